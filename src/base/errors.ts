@@ -1,0 +1,229 @@
+import type { Language } from './language.ts';
+
+/**
+ * The one table of errors: code → HTTP status and a sentence for people in both languages.
+ * `{name}` is filled from the error's `params`. A module adds its codes here, so that no code has two meanings.
+ */
+export const errorTable = {
+  invalid_input: {
+    status: 422,
+    zh: '提交的内容有误，请按提示修改。',
+    en: 'Some of what was sent is not valid; see the details.',
+  },
+  malformed_json: { status: 400, zh: '请求正文不是有效的 JSON。', en: 'The body is not valid JSON.' },
+  unsupported_media_type: {
+    status: 415,
+    zh: '不支持这种内容类型：{type}。',
+    en: 'The content type {type} is not supported.',
+  },
+  body_too_large: {
+    status: 413,
+    zh: '请求正文过大，上限为 {limit} 字节。',
+    en: 'The body is too large; the limit is {limit} bytes.',
+  },
+  unauthenticated: {
+    status: 401,
+    zh: '请先登录，或提供有效的 API 密钥。',
+    en: 'Sign in, or send a valid API key.',
+  },
+  invalid_api_key: {
+    status: 401,
+    zh: 'API 密钥无效、已停用或已过期。',
+    en: 'The API key is wrong, disabled or expired.',
+  },
+  forbidden: { status: 403, zh: '您的角色无权进行此操作。', en: 'Your role may not do this.' },
+  not_found: { status: 404, zh: '没有找到所请求的内容。', en: 'What you asked for was not found.' },
+  method_not_allowed: {
+    status: 405,
+    zh: '此地址不支持该方法。',
+    en: 'This address does not support the method.',
+  },
+  conflict: {
+    status: 409,
+    zh: '内容已被他人修改，请刷新后重试。',
+    en: 'Somebody changed this meanwhile; reload and try again.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    zh: '同一幂等键已用于另一份内容。',
+    en: 'This idempotency key was already used with another body.',
+  },
+  idempotency_in_progress: {
+    status: 409,
+    zh: '使用同一幂等键的请求正在处理，请稍后重试。',
+    en: 'A request with this idempotency key is still being handled; try again shortly.',
+  },
+  invalid_cursor: { status: 400, zh: '分页游标无效。', en: 'The page cursor is not valid.' },
+  rate_limited: {
+    status: 429,
+    zh: '请求过于频繁，请在 {seconds} 秒后重试。',
+    en: 'Too many requests; try again in {seconds} seconds.',
+  },
+  unavailable: {
+    status: 503,
+    zh: '服务暂时不可用，您的内容没有丢失，请稍后重试。',
+    en: 'The service is unavailable for the moment; try again shortly.',
+  },
+  internal: {
+    status: 500,
+    zh: '系统出现意外错误，编号 {incident}。',
+    en: 'Something unexpected went wrong; incident {incident}.',
+  },
+  unknown_currency: { status: 422, zh: '未知的货币代码。', en: 'The currency code is unknown.' },
+
+  picture_empty: { status: 422, zh: '图片为空。', en: 'The picture is empty.' },
+  picture_too_large: {
+    status: 413,
+    zh: '图片超过 {limit} 字节的上限。',
+    en: 'The picture is larger than {limit} bytes.',
+  },
+  picture_too_many_pixels: {
+    status: 422,
+    zh: '图片尺寸为 {width}×{height}，超过 {limit} 像素的上限。',
+    en: 'The picture is {width}×{height}; the limit is {limit} pixels.',
+  },
+  picture_unsupported: {
+    status: 415,
+    zh: '不支持这种图片格式（{format}），请使用 JPEG、PNG、WebP、GIF 或 AVIF。',
+    en: 'This picture format ({format}) is not supported; use JPEG, PNG, WebP, GIF or AVIF.',
+  },
+  picture_corrupt: {
+    status: 422,
+    zh: '图片已损坏，无法读取。',
+    en: 'The picture is damaged and cannot be read.',
+  },
+  picture_check_failed: {
+    status: 503,
+    zh: '图片检查未完成，请重试。',
+    en: 'The picture could not be checked; try again.',
+  },
+  picture_url_refused: {
+    status: 422,
+    zh: '不允许从该地址获取图片。',
+    en: 'Pictures may not be fetched from this address.',
+  },
+  picture_url_failed: {
+    status: 422,
+    zh: '无法从该地址获取图片（{why}）。',
+    en: 'The picture could not be fetched ({why}).',
+  },
+  picture_unknown: { status: 422, zh: '图片 {id} 尚未上传。', en: 'Picture {id} has not been uploaded.' },
+
+  listing_of_another: {
+    status: 403,
+    zh: '该商品属于其他卖家。',
+    en: 'This listing belongs to another seller.',
+  },
+  unknown_seller: { status: 422, zh: '未知的卖家 {id}。', en: 'Seller {id} is unknown.' },
+  decision_erased: {
+    status: 410,
+    zh: '该判定的输入已依法删除，只留下承诺值。',
+    en: 'The input of this decision was erased; only its commitment remains.',
+  },
+  objection_exists: {
+    status: 409,
+    zh: '该判定已有一份申诉正在处理。',
+    en: 'An objection to this decision is already open.',
+  },
+  objection_not_possible: {
+    status: 409,
+    zh: '该判定无需或不能申诉。',
+    en: 'There is nothing to object to in this decision.',
+  },
+
+  item_locked: {
+    status: 409,
+    zh: '该任务正由 {holder} 处理，锁定至 {until}。',
+    en: 'This item is held by {holder} until {until}.',
+  },
+  lock_lost: {
+    status: 409,
+    zh: '您的锁定已失效，请重新领取任务。',
+    en: 'Your lock has run out; take the item again.',
+  },
+  already_decided: { status: 409, zh: '该任务已有结论。', en: 'This item has already been decided.' },
+  transition_not_allowed: {
+    status: 409,
+    zh: '当前状态（{state}）下不能进行此操作（{action}）。',
+    en: 'In the state {state} the action {action} is not possible.',
+  },
+
+  knowledge_conflict: {
+    status: 409,
+    zh: '该条目的版本已更新，请刷新后重试。',
+    en: 'The item has a newer version; reload and try again.',
+  },
+  knowledge_state: {
+    status: 409,
+    zh: '条目处于“{state}”状态，不能{action}。',
+    en: 'The item is {state}; {action} is not possible.',
+  },
+  policy_invalid: { status: 422, zh: '策略未通过检查。', en: 'The policy did not pass its checks.' },
+  policy_missing: {
+    status: 409,
+    zh: '没有可回退的策略版本。',
+    en: 'There is no earlier policy version to go back to.',
+  },
+  model_unknown: { status: 404, zh: '没有这个模型版本。', en: 'There is no such model version.' },
+  organisation_kind: {
+    status: 403,
+    zh: '此类机构不能进行该操作。',
+    en: 'Organisations of this kind may not do this.',
+  },
+  webhook_url_refused: {
+    status: 422,
+    zh: '不允许向该地址发送通知。',
+    en: 'Notifications may not be sent to this address.',
+  },
+} as const satisfies Record<string, { status: number; zh: string; en: string }>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** One field of a refused input. `path` is a JSON pointer (RFC 6901). */
+export interface FieldProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** An expected refusal that a caller may read. Everything else that is thrown is a surprise and becomes `internal`. */
+export class AssayError extends Error {
+  override readonly name = 'AssayError';
+  readonly code: ErrorCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly fields: readonly FieldProblem[];
+
+  constructor(
+    code: ErrorCode,
+    params: Readonly<Record<string, string | number>> = {},
+    options: { cause?: unknown; fields?: readonly FieldProblem[] } = {},
+  ) {
+    super(
+      `${code}: ${sentence(code, 'en', params)}`,
+      options.cause === undefined ? {} : { cause: options.cause },
+    );
+    this.code = code;
+    this.params = params;
+    this.fields = options.fields ?? [];
+  }
+
+  get status(): number {
+    return errorTable[this.code].status;
+  }
+}
+
+/** The sentence for people, filled. A missing parameter shows as its name, never as `undefined`. */
+export function sentence(
+  code: ErrorCode,
+  language: Language,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return fillTemplate(errorTable[code][language], params);
+}
+
+export function fillTemplate(template: string, params: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    params[name] === undefined ? whole : String(params[name]),
+  );
+}

@@ -1,0 +1,9 @@
+export type { Entry, EntryContent } from './entry.ts';
+export { commitmentOf, EMPTY_CHAIN, nextChain } from './entry.ts';
+export { type AppendDeps, appendEntries, appendEntry } from './append-entries.ts';
+export { sequenceEntries } from './sequence-entries.ts';
+export { advanceFollower, type Follower, registerFollower } from './follow-entries.ts';
+export { checkLedger, type LedgerCheck, type LedgerProblem } from './check-ledger.ts';
+export { eraseContent } from './erase-content.ts';
+export { type LedgerRunner, runLedger } from './run-ledger.ts';
+export { entriesAfter, entriesOf, getEntry, ledgerHead } from './read-entries.ts';

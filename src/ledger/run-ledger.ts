@@ -1,0 +1,71 @@
+import type { Db } from '../base/db.ts';
+import type { Log } from '../base/log.ts';
+import { type Follower, advanceFollower, registerFollower } from './follow-entries.ts';
+import { sequenceEntries } from './sequence-entries.ts';
+
+export interface LedgerRunner {
+  /** Resolves when the step under way has ended. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sequences and drives followers until stopped. Any number of processes may run it; locks let one at a time do each
+ * part. A follower that throws is logged and tried again with growing pauses, and does not hold up the others.
+ */
+export async function runLedger(
+  deps: { db: Db; log: Log },
+  followers: readonly Follower[],
+  idleMs = 100,
+): Promise<LedgerRunner> {
+  const names = new Set(followers.map((follower) => follower.name));
+  if (names.size !== followers.length) throw new Error('two followers have the same name');
+  for (const follower of followers) await registerFollower(deps.db, follower);
+  const stopping = new AbortController();
+  const loops = [
+    loop(deps.log, 'sequencer', idleMs, stopping.signal, () => sequenceEntries(deps.db)),
+    ...followers.map((follower) =>
+      loop(deps.log, follower.name, idleMs, stopping.signal, () => advanceFollower(deps.db, follower)),
+    ),
+  ];
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+async function loop(
+  log: Log,
+  name: string,
+  idleMs: number,
+  stopping: AbortSignal,
+  step: () => Promise<number>,
+): Promise<void> {
+  let failures = 0;
+  while (!stopping.aborted) {
+    let pause = idleMs;
+    try {
+      if ((await step()) > 0) pause = 0;
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      pause = Math.min(30_000, 100 * 2 ** failures);
+      log.warn('a ledger step failed and will be tried again', { name, failures, error });
+    }
+    await wait(pause, stopping);
+  }
+}
+
+function wait(ms: number, stopping: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopping.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      stopping.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    stopping.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,132 @@
+import type { LiveKnowledge } from '../knowledge/index.ts';
+import type { ListingContent } from '../marketplace/index.ts';
+
+/** Which part of a listing a span points into. `attribute` carries the attribute's name in `key`. */
+export type TextField = 'title' | 'description' | 'attribute';
+
+/** Half-open range of UTF-16 code units in the text **as the seller wrote it**, never in a folded copy. */
+export interface Span {
+  readonly field: TextField;
+  readonly key?: string;
+  readonly start: number;
+  readonly end: number;
+  /** The characters themselves, so that a reader needs no second document. */
+  readonly text: string;
+}
+
+/** A place in one of the listing's pictures; region in pixels of the stored picture, absent = the whole. */
+export interface PictureGround {
+  readonly pictureId: string;
+  readonly region?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** What it matched: the knowledge item and its picture, with the Hamming distance in bits (0..256). */
+  readonly matched?: { readonly itemId: string; readonly pictureId: string; readonly distance: number; readonly transform?: string };
+}
+
+/** A knowledge item a finding rests on: who taught it is found through the item. */
+export interface KnowledgeRef {
+  readonly itemId: string;
+  readonly version: number;
+}
+
+/** One thing a detector saw, with its grounds. */
+export interface Finding {
+  /** `detector/what`, e.g. `brand-named/evaded`; a key of the detector's `codes`. */
+  readonly code: string;
+  /** How sure the detector is that the thing is there, 0..1 (not that the listing is counterfeit). */
+  readonly strength: number;
+  readonly brandId?: string;
+  readonly spans?: readonly Span[];
+  readonly pictures?: readonly PictureGround[];
+  readonly knowledge?: readonly KnowledgeRef[];
+  /** Facts for the analyst's card and for the seller's sentence: plain values, units in the name. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Numbers that model and policy read; every detector lists the names it may write in `features`. */
+export type Features = Readonly<Record<string, number>>;
+
+/**
+ * What a detector answers. `failed` is never a clean check: the policy says what it means.
+ * `skipped` says why there was nothing to look at (no pictures, no price, no such knowledge).
+ */
+export type DetectorResult =
+  | { readonly status: 'finding'; readonly findings: readonly Finding[]; readonly features: Features }
+  | { readonly status: 'clear'; readonly features: Features }
+  | { readonly status: 'skipped'; readonly why: string }
+  | { readonly status: 'failed'; readonly error: string };
+
+/** A picture of the listing as far as the gate knows it when it judges. */
+export interface PictureFacts {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  /** 256-bit PDQ hash as 64 lower-case hex digits; null while it is not computed or could not be. */
+  readonly pdq: string | null;
+  /** PDQ quality 0..100; a hash under 50 matches nothing. */
+  readonly quality: number;
+}
+
+/** What is known of the account that lists, as of the moment of the decision. All counts exclude this event. */
+export interface SellerFacts {
+  readonly id: string;
+  readonly accountAgeDays: number | null;
+  readonly kind: 'individual' | 'company' | 'unknown';
+  readonly listings: number;
+  readonly blocked90d: number;
+  readonly removed90d: number;
+  readonly upheldObjections90d: number;
+  readonly orders90d: number;
+  readonly suspectRefunds90d: number;
+  /** Other accounts that share a device, phone or payout account with this one and were blocked in 90 days. */
+  readonly linkedBlocked90d: number;
+  /** Hours since the last listing of this seller was blocked or removed; null = never. */
+  readonly hoursSinceRemoval: number | null;
+  readonly listingsLast24h: number;
+}
+
+/** How often the same text and the same pictures were seen under other sellers before this event. */
+export interface CopyFacts {
+  readonly sameTextSellers: number;
+  readonly samePictureSellers: number;
+  /** Of those, how many listings were blocked or removed. */
+  readonly sameTextBlocked: number;
+  readonly samePictureBlocked: number;
+}
+
+/** Everything a detector may look at. It MUST NOT read clock, database or network by itself. */
+export interface Subject {
+  readonly listing: ListingContent;
+  readonly pictures: readonly PictureFacts[];
+  readonly seller: SellerFacts;
+  readonly copies: CopyFacts;
+  /** Moment of the event, ISO 8601 UTC. */
+  readonly at: string;
+}
+
+export interface DetectorCode {
+  /** What an analyst reads. */
+  readonly label: { readonly zh: string; readonly en: string };
+}
+
+/**
+ * One detector: a folder `src/signals/<name>/`.
+ * `fast` runs inside the request (microseconds to a few milliseconds, synchronous work only);
+ * `slow` runs as a job in a worker and may cause a superseding decision.
+ */
+export interface Detector<K> {
+  readonly name: string;
+  readonly pace: 'fast' | 'slow';
+  readonly label: { readonly zh: string; readonly en: string };
+  readonly codes: Readonly<Record<string, DetectorCode>>;
+  /** Feature name → what it counts and its unit, and the sign the model must keep (+1, -1) or 0 for free. */
+  readonly features: Readonly<Record<string, { readonly zh: string; readonly en: string; readonly monotone: 1 | -1 | 0 }>>;
+  /**
+   * Builds what `run` reads from the live knowledge. Called once per knowledge revision, off the request path;
+   * `previous` is the last structure, for detectors that can update it instead of building anew.
+   */
+  prepare(live: LiveKnowledge, previous: K | null): K | Promise<K>;
+  /** Detectors whose findings this one reads (`earlier`): they run before it; without their result it still answers. */
+  readonly reads?: readonly string[];
+  /** `earlier` holds the findings of the detectors named in `reads` alone, in the order they ran. */
+  run(subject: Subject, prepared: K, earlier: readonly Finding[]): DetectorResult | Promise<DetectorResult>;
+}
