@@ -17,9 +17,19 @@ export interface Span {
 /** A place in one of the listing's pictures; region in pixels of the stored picture, absent = the whole. */
 export interface PictureGround {
   readonly pictureId: string;
-  readonly region?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly region?: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
   /** What it matched: the knowledge item and its picture, with the Hamming distance in bits (0..256). */
-  readonly matched?: { readonly itemId: string; readonly pictureId: string; readonly distance: number; readonly transform?: string };
+  readonly matched?: {
+    readonly itemId: string;
+    readonly pictureId: string;
+    readonly distance: number;
+    readonly transform?: string;
+  };
 }
 
 /** A knowledge item a finding rests on: who taught it is found through the item. */
@@ -119,7 +129,9 @@ export interface Detector<K> {
   readonly label: { readonly zh: string; readonly en: string };
   readonly codes: Readonly<Record<string, DetectorCode>>;
   /** Feature name → what it counts and its unit, and the sign the model must keep (+1, -1) or 0 for free. */
-  readonly features: Readonly<Record<string, { readonly zh: string; readonly en: string; readonly monotone: 1 | -1 | 0 }>>;
+  readonly features: Readonly<
+    Record<string, { readonly zh: string; readonly en: string; readonly monotone: 1 | -1 | 0 }>
+  >;
   /**
    * Builds what `run` reads from the live knowledge. Called once per knowledge revision, off the request path;
    * `previous` is the last structure, for detectors that can update it instead of building anew.
@@ -128,5 +140,5 @@ export interface Detector<K> {
   /** Detectors whose findings this one reads (`earlier`): they run before it; without their result it still answers. */
   readonly reads?: readonly string[];
   /** `earlier` holds the findings of the detectors named in `reads` alone, in the order they ran. */
-  run(subject: Subject, prepared: K, earlier: readonly Finding[]): DetectorResult | Promise<DetectorResult>;
+  run(subject: Subject, prepared: K, earlier?: readonly Finding[]): DetectorResult | Promise<DetectorResult>;
 }

@@ -1,0 +1,17 @@
+import { categoryMismatch } from './category-mismatch/detector.ts';
+import { copiedListing } from './copied-listing/detector.ts';
+import { price } from './price/detector.ts';
+import { relisting } from './relisting/detector.ts';
+import type { AnyDetector } from './run-detectors.ts';
+import { sellerStanding } from './seller-standing/detector.ts';
+import { unauthorisedSeller } from './unauthorised-seller/detector.ts';
+
+/** The one list: it feeds the gate, the policy's types, the console's labels, the benches and the generic test. */
+export const detectors: readonly AnyDetector[] = [
+  price,
+  unauthorisedSeller,
+  categoryMismatch,
+  sellerStanding,
+  copiedListing,
+  relisting,
+];

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import {
+  type ItemBody,
+  type ItemType,
+  itemSchemas,
+  itemTypes,
+  type LiveItem,
+  type LiveKnowledge,
+} from '../knowledge/index.ts';
+import { listingContentSchema } from '../marketplace/index.ts';
+import type { CopyFacts, Finding, SellerFacts, Subject } from './detector.ts';
+
+/** A seller of whom nothing is known: what an example starts from. */
+export const unknownSeller: SellerFacts = {
+  id: 'seller-example',
+  accountAgeDays: null,
+  kind: 'unknown',
+  listings: 0,
+  blocked90d: 0,
+  removed90d: 0,
+  upheldObjections90d: 0,
+  orders90d: 0,
+  suspectRefunds90d: 0,
+  linkedBlocked90d: 0,
+  hoursSinceRemoval: null,
+  listingsLast24h: 0,
+};
+
+export const noCopies: CopyFacts = {
+  sameTextSellers: 0,
+  samePictureSellers: 0,
+  sameTextBlocked: 0,
+  samePictureBlocked: 0,
+};
+
+const knowledgeSchema = z.partialRecord(
+  z.enum(itemTypes as [ItemType, ...ItemType[]]),
+  z.array(z.object({ id: z.string(), body: z.record(z.string(), z.unknown()) })),
+);
+
+const pictureSchema = z.object({
+  id: z.string(),
+  width: z.int().default(800),
+  height: z.int().default(800),
+  pdq: z.string().nullable(),
+  quality: z.int().default(100),
+});
+
+/**
+ * One line of a detector's `examples.jsonl`. `expect` lists finding codes that MUST be answered, `not` those that MUST
+ * NOT; `status` and `features` (to three decimals) where they matter. `knowledge` replaces the folder's
+ * `knowledge.json`. `note` says why the line is there.
+ */
+export const exampleLineSchema = z.object({
+  note: z.string().optional(),
+  listing: z.record(z.string(), z.unknown()),
+  seller: z.record(z.string(), z.unknown()).default({}),
+  copies: z.record(z.string(), z.unknown()).default({}),
+  pictures: z.array(pictureSchema).default([]),
+  earlier: z.array(z.custom<Finding>((value) => typeof value === 'object' && value !== null)).default([]),
+  at: z.iso.datetime().default('2026-03-01T12:00:00.000Z'),
+  knowledge: knowledgeSchema.optional(),
+  expect: z.array(z.string()).default([]),
+  not: z.array(z.string()).default([]),
+  status: z.enum(['finding', 'clear', 'skipped', 'failed']).optional(),
+  why: z.string().optional(),
+  features: z.record(z.string(), z.number()).default({}),
+});
+export type ExampleLine = z.output<typeof exampleLineSchema>;
+
+export function readExampleLines(jsonl: string): ExampleLine[] {
+  return jsonl
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => exampleLineSchema.strict().parse(JSON.parse(line)));
+}
+
+export function subjectOf(line: ExampleLine): Subject {
+  return {
+    listing: listingContentSchema.strict().parse({ title: 'x', ...line.listing }),
+    pictures: line.pictures,
+    seller: { ...unknownSeller, ...line.seller },
+    copies: { ...noCopies, ...line.copies },
+    at: line.at,
+  };
+}
+
+/** Live knowledge from short items: bodies are read by their schemas, every version is 1. */
+export function liveKnowledge(items: z.output<typeof knowledgeSchema> = {}): LiveKnowledge {
+  const live = {} as Record<ItemType, LiveItem[]>;
+  for (const type of itemTypes) {
+    live[type] = (items[type] ?? []).map((item) => ({
+      id: item.id,
+      version: 1,
+      type,
+      body: itemSchemas[type].parse(item.body) as ItemBody<ItemType>,
+    }));
+  }
+  return live as unknown as LiveKnowledge;
+}
