@@ -69,7 +69,7 @@ async function runningServer(data: string, password: string): Promise<string | n
     if (pidFile.port !== null) {
       const url = urlOf(pidFile.port, password);
       const dir = await askDataDirectory(url);
-      if (dir === 'starting') {
+      if (dir === STARTING) {
         await sleep(100);
         continue;
       }
@@ -81,7 +81,10 @@ async function runningServer(data: string, password: string): Promise<string | n
   return null;
 }
 
-async function askDataDirectory(url: string): Promise<string | 'starting' | null> {
+const STARTING = 'starting';
+
+/** The folder of the server at `url`; STARTING while it is not ready; null when nothing of ours answers. */
+async function askDataDirectory(url: string): Promise<string | null> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
   client.on('error', () => undefined);
   try {
@@ -89,7 +92,7 @@ async function askDataDirectory(url: string): Promise<string | 'starting' | null
     const { rows } = await client.query<{ data_directory: string }>('show data_directory');
     return rows[0]?.data_directory ?? null;
   } catch (error) {
-    return (error as { code?: string }).code === '57P03' ? 'starting' : null;
+    return (error as { code?: string }).code === '57P03' ? STARTING : null;
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -135,7 +138,7 @@ async function startServer(
     const url = urlOf(port, password);
     for (let i = 0; i < 600 && !exited; i++) {
       const answer = await askDataDirectory(url);
-      if (answer !== null && answer !== 'starting' && (await sameFolder(answer, data))) return url;
+      if (answer !== null && answer !== STARTING && (await sameFolder(answer, data))) return url;
       await sleep(50);
     }
     // Another process may have started it at the same moment.
