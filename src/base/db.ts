@@ -35,6 +35,8 @@ export function openDb(url: string, options: { poolSize?: number; log?: Log; nam
     application_name: options.name ?? 'assay',
     types: { getTypeParser } as pg.CustomTypesConfig,
   });
+  // A client in use reports a lost connection by an event as well as by its failing query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => options.log?.warn('a database connection was lost', { error }));
   const db = new KyselyClass<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };

@@ -222,7 +222,10 @@ export function sentence(
   return fillTemplate(errorTable[code][language], params);
 }
 
-export function fillTemplate(template: string, params: Readonly<Record<string, string | number | boolean | null | undefined>>): string {
+export function fillTemplate(
+  template: string,
+  params: Readonly<Record<string, string | number | boolean | null | undefined>>,
+): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
     params[name] === undefined ? whole : String(params[name]),
   );
