@@ -69,7 +69,11 @@ export const errorTable = {
     zh: '系统出现意外错误，编号 {incident}。',
     en: 'Something unexpected went wrong; incident {incident}.',
   },
-  unknown_currency: { status: 422, zh: '未知的货币代码。', en: 'The currency code is unknown.' },
+  unknown_currency: {
+    status: 422,
+    zh: '未知的货币代码 {value}。',
+    en: 'The currency code {value} is unknown.',
+  },
 
   picture_empty: { status: 422, zh: '图片为空。', en: 'The picture is empty.' },
   picture_too_large: {
@@ -153,11 +157,58 @@ export const errorTable = {
     zh: '该条目的版本已更新，请刷新后重试。',
     en: 'The item has a newer version; reload and try again.',
   },
-  knowledge_state: {
+  knowledge_exists: {
     status: 409,
-    zh: '条目处于“{state}”状态，不能{action}。',
-    en: 'The item is {state}; {action} is not possible.',
+    zh: '同一知识已存在（{id}），请编辑该条目。',
+    en: 'The same knowledge is already there ({id}); edit that item.',
   },
+  knowledge_not_tested: {
+    status: 409,
+    zh: '该版本尚未试验，不能生效。',
+    en: 'This version has not been tested; it cannot go live.',
+  },
+  knowledge_retired: {
+    status: 409,
+    zh: '该条目已停用，请新建条目。',
+    en: 'This item has retired; make a new one.',
+  },
+  knowledge_live: {
+    status: 409,
+    zh: '该版本已经生效。',
+    en: 'This version is already live.',
+  },
+  knowledge_contradiction: {
+    status: 422,
+    zh: '条目自相矛盾，不能生效。',
+    en: 'The item contradicts itself; it cannot go live.',
+  },
+  knowledge_of_another: {
+    status: 403,
+    zh: '您只能教授本机构品牌的知识。',
+    en: 'You may teach only about brands of your own organisation.',
+  },
+  unknown_brand: { status: 422, zh: '没有这个品牌：{value}。', en: 'There is no such brand: {value}.' },
+  ambiguous_brand: {
+    status: 422,
+    zh: '有多个品牌叫“{value}”，请填写品牌条目的编号。',
+    en: 'More than one brand is called "{value}"; give the id of the brand item.',
+  },
+  unknown_product: {
+    status: 422,
+    zh: '该品牌没有这个产品：{value}。',
+    en: 'The brand has no such product: {value}.',
+  },
+  import_not_utf8: {
+    status: 422,
+    zh: '文件不是 UTF-8 编码（第 {line} 行；看起来像 {encoding}）。请另存为“CSV UTF-8”后重新导入。',
+    en: 'The file is not UTF-8 (line {line}; it looks like {encoding}). Save it as "CSV UTF-8" and import it again.',
+  },
+  import_columns: {
+    status: 422,
+    zh: '表头有误：{problem}。可用的列：{columns}。',
+    en: 'The header is wrong: {problem}. Columns: {columns}.',
+  },
+  import_empty: { status: 422, zh: '文件中没有任何条目。', en: 'The file has no items.' },
   policy_invalid: { status: 422, zh: '策略未通过检查。', en: 'The policy did not pass its checks.' },
   policy_missing: {
     status: 409,
