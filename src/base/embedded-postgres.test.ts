@@ -49,6 +49,10 @@ describe('the embedded PostgreSQL', async () => {
     await expect(startElsewhere(dir)).rejects.toThrow(/REFUSED another Assay is running on the data folder/);
     expect(await ask(first.url, 'select n from kept')).toEqual([{ n: 42 }]);
 
+    const beside = await startEmbeddedPostgres(dir, { share: true });
+    await beside.stop();
+    expect(await ask(first.url, 'select n from kept')).toEqual([{ n: 42 }]);
+
     first.child.kill('SIGKILL');
     const second = await startEmbeddedPostgres(dir);
     expect(second.adopted).toBe(true);

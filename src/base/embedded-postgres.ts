@@ -27,12 +27,13 @@ export interface EmbeddedPostgres {
 
 /**
  * Starts PostgreSQL on loopback with its files in `dir`, or adopts the server that is still running there.
- * One process owns a folder: a second one is refused with EmbeddedPostgresError, and changes nothing.
+ * One process owns a folder: a second one is refused with EmbeddedPostgresError, and changes nothing; with `share`
+ * (commands beside a running product) it uses the owner's server and leaves it running.
  * Files: `dir/data`, `dir/password` (0600), `dir/server.log`.
  */
 export async function startEmbeddedPostgres(
   dir: string,
-  options: { log?: Log; fsync?: boolean } = {},
+  options: { log?: Log; fsync?: boolean; share?: boolean } = {},
 ): Promise<EmbeddedPostgres> {
   const binaries = await findBinaries();
   const data = join(dir, 'data');
@@ -48,7 +49,13 @@ export async function startEmbeddedPostgres(
     adopted = false;
     url = await startServer(binaries.postgres, dir, data, password, who, options.fsync ?? true);
   }
-  const owner = await takeOwnership(url, dir);
+  const owner = await takeOwnership(url);
+  if (owner === null) {
+    if (options.share) return { url, adopted, stop: () => Promise.resolve() };
+    throw new EmbeddedPostgresError(
+      `another Assay is running on the data folder ${dirname(dir)}; stop it first, or set ASSAY_DATA_DIR to another folder`,
+    );
+  }
   if (adopted)
     options.log?.warn('took over the database server that an earlier process left running', { dir });
   return {
@@ -153,7 +160,8 @@ async function startServer(
   throw new EmbeddedPostgresError(`the embedded PostgreSQL did not start in ${dir}: ${failure}\n${tail}`);
 }
 
-async function takeOwnership(url: string, dir: string): Promise<pg.Client> {
+/** The connection that holds the folder, or null when another process does. */
+async function takeOwnership(url: string): Promise<pg.Client | null> {
   const owner = new pg.Client({ connectionString: url, application_name: 'assay owner', keepAlive: true });
   owner.on('error', () => undefined);
   await owner.connect();
@@ -166,9 +174,7 @@ async function takeOwnership(url: string, dir: string): Promise<pg.Client> {
     await sleep(100);
   }
   await owner.end();
-  throw new EmbeddedPostgresError(
-    `another Assay is running on the data folder ${dirname(dir)}; stop it first, or set ASSAY_DATA_DIR to another folder`,
-  );
+  return null;
 }
 
 async function stopServer(data: string): Promise<void> {
