@@ -1,0 +1,227 @@
+import { EvaluationError } from '@marcbachmann/cel-js';
+import { scoreModel } from '../learning/index.ts';
+import { mergeFeatures } from '../signals/index.ts';
+import type {
+  Decision,
+  DecisionInput,
+  DecisionReason,
+  DetectorTrace,
+  Judge,
+  NamedFinding,
+  RuleTrace,
+  RuleValue,
+} from './decision.ts';
+import { readFacts } from './facts.ts';
+import {
+  type Condition,
+  type Outcome,
+  type Policy,
+  type Rule,
+  type RuleOutcome,
+  ruleOutcomes,
+} from './policy.ts';
+import { type ReasonCode, reasonShows } from './reasons.ts';
+
+type Context = Readonly<Record<string, unknown>>;
+
+/**
+ * Judges a listing: features and score, every rule, what failed, what is held. Pure: the same judge and input give
+ * the same decision, byte for byte in canonical JSON.
+ *
+ * The rules that are true at the highest priority decide, the severest among them. Failed checks are a floor under
+ * that. A block needs one of the policy's grounds above 0, and stays within its rule's quota; else it is a review.
+ */
+export function decide(judge: Judge, input: DecisionInput): Decision {
+  const { policy } = judge.policy;
+  const { subject, runs, pending } = input;
+  const features = mergeFeatures(runs);
+  const scored = judge.model === null ? null : scoreModel(judge.model, features);
+  const findings: NamedFinding[] = runs.flatMap((run) =>
+    run.status === 'finding' ? run.findings.map((f) => ({ ...f, detector: run.detector })) : [],
+  );
+
+  const context: Context = {
+    signal: features,
+    limit: policy.limits,
+    ...readFacts(subject),
+    ...(scored === null ? {} : { score: scored.score }),
+  };
+  const grounded = policy.blockGrounds.some((name) => (features[name] ?? 0) > 0);
+  const asked = judge.policy.rules.map(({ rule, condition }) =>
+    askRule(rule, condition, context, grounded, input),
+  );
+  const top = Math.max(...asked.filter((a) => a.effect !== null).map((a) => a.rule.priority), -1);
+  const ruled = severest(
+    asked.flatMap((a) => (a.rule.priority === top && a.effect !== null ? [a.effect] : [])),
+  );
+
+  const detectors: DetectorTrace[] = [
+    ...runs.map((run): DetectorTrace => {
+      const seen = { detector: run.detector, status: run.status, ms: run.ms };
+      if (run.status === 'skipped') return { ...seen, why: run.why };
+      if (run.status === 'failed')
+        return { ...seen, why: run.error, onFailed: onFailed(policy, run.detector) };
+      return seen;
+    }),
+    ...pending.map((detector): DetectorTrace => ({ detector, status: 'pending', ms: null })),
+  ];
+  const floor = severest(detectors.flatMap((d) => (d.onFailed === undefined ? [] : [d.onFailed])));
+
+  const holdValue = evaluate(judge.policy.hold, context);
+  const wanted = severest([ruled ?? policy.otherwise, ...(floor === null ? [] : [floor])]) as RuleOutcome;
+  const outcome: Outcome = wanted === 'hold' ? 'publish' : wanted;
+  const holds = wanted === 'hold' || wantsHold(holdValue.value, policy.hold.missing);
+  const held =
+    outcome === 'publish' && holds && pending.length > 0
+      ? {
+          until: new Date(Date.parse(subject.at) + policy.hold.maxWaitSeconds * 1000).toISOString(),
+          waitingFor: [...pending],
+        }
+      : null;
+
+  const deciding: RuleOutcome = held !== null && wanted === 'hold' ? 'hold' : outcome;
+  const rules = asked.map(
+    ({ rule, effect, trace }): RuleTrace => ({
+      ...trace,
+      decided: effect === deciding && rule.priority === top,
+    }),
+  );
+  const counts: Record<RuleValue, number> = { true: 0, false: 0, missing: 0, error: 0, skipped: 0 };
+  for (const { value } of rules) counts[value]++;
+
+  return {
+    outcome,
+    lane: asked.some((a) => a.rule.lane === 'health' && a.effect !== null && a.effect !== 'publish')
+      ? 'health'
+      : 'general',
+    held,
+    score: scored?.score ?? null,
+    reasons: reasonsFor(deciding, held !== null, asked, detectors, findings),
+    findings,
+    features,
+    policyVersion: policy.version,
+    modelVersion: judge.model?.version ?? null,
+    trace: { rules, hold: holdValue, detectors, model: scored, counts },
+  };
+}
+
+interface Asked {
+  readonly rule: Rule;
+  readonly effect: RuleOutcome | null;
+  readonly trace: Omit<RuleTrace, 'decided'>;
+}
+
+function askRule(
+  rule: Rule,
+  condition: Condition,
+  context: Context,
+  grounded: boolean,
+  input: DecisionInput,
+): Asked {
+  const result: ReturnType<typeof evaluate> = rule.enabled
+    ? evaluate(condition, context)
+    : { value: 'skipped', why: 'disabled' };
+  const limit = rule.outcome === 'block' ? rule.quotaPerDay : null;
+  const used = input.quotaUsed[rule.id] ?? 0;
+  let effect = effectOf(rule, result.value);
+  let lowered: RuleTrace['lowered'];
+  if (effect === 'block' && !grounded) lowered = 'no_ground';
+  else if (effect === 'block' && limit !== null && used >= limit) lowered = 'quota';
+  if (lowered !== undefined) effect = 'review';
+  return {
+    rule,
+    effect,
+    trace: {
+      rule: rule.id,
+      priority: rule.priority,
+      ...result,
+      effect,
+      ...(lowered === undefined ? {} : { lowered }),
+      ...(limit === null ? {} : { quota: { limit, used } }),
+    },
+  };
+}
+
+/** A rule that breaks while it is evaluated asks for review whatever it says of missing data. */
+function effectOf(rule: Rule, value: RuleValue): RuleOutcome | null {
+  if (value === 'true') return rule.outcome;
+  if (value === 'error') return 'review';
+  if (value !== 'missing' || rule.missing === 'open') return null;
+  return rule.missing === 'closed' ? rule.outcome : 'review';
+}
+
+/**
+ * True, false or missing after CEL's own logic: `true || missing` is true, `false && missing` false. A condition is
+ * missing when its value hangs on something that is not there.
+ */
+function evaluate(
+  condition: Condition,
+  context: Context,
+): { readonly value: RuleValue; readonly why?: string } {
+  try {
+    return { value: condition.evaluate(context) === true ? 'true' : 'false' };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    if (error.code !== 'no_such_key' && error.code !== 'unknown_variable')
+      return { value: 'error', why: error.code };
+    const absent = condition.references.find(({ root, name }) => {
+      const group = context[root] as Readonly<Record<string, unknown>> | undefined;
+      return group === undefined || (name !== null && group[name] === undefined);
+    });
+    return {
+      value: 'missing',
+      why:
+        absent === undefined
+          ? error.code
+          : absent.name === null
+            ? absent.root
+            : `${absent.root}.${absent.name}`,
+    };
+  }
+}
+
+function reasonsFor(
+  deciding: RuleOutcome,
+  held: boolean,
+  asked: readonly Asked[],
+  detectors: readonly DetectorTrace[],
+  findings: readonly NamedFinding[],
+): DecisionReason[] {
+  const result: DecisionReason[] = [];
+  for (const { rule, effect, trace } of asked) {
+    if (effect !== deciding) continue;
+    const code: ReasonCode =
+      trace.value === 'missing' && effect === 'review'
+        ? 'missing_information'
+        : trace.value === 'error'
+          ? 'check_incomplete'
+          : rule.reason;
+    result.push({ code, rule: rule.id, failed: null, outcome: effect, findings: shownBy(code, findings) });
+  }
+  for (const { detector, onFailed: outcome } of detectors) {
+    if (outcome === undefined || outcome !== deciding || outcome === 'publish') continue;
+    result.push({ code: 'check_incomplete', rule: null, failed: detector, outcome, findings: [] });
+  }
+  if (held && deciding !== 'hold') {
+    result.push({ code: 'awaiting_checks', rule: null, failed: null, outcome: 'hold', findings: [] });
+  }
+  return result;
+}
+
+function shownBy(code: ReasonCode, findings: readonly NamedFinding[]): number[] {
+  return findings.flatMap((finding, i) => (reasonShows(code, finding.code) ? [i] : []));
+}
+
+function onFailed(policy: Policy, detector: string): Outcome {
+  return policy.onFailed.detectors[detector] ?? policy.onFailed.otherwise;
+}
+
+function wantsHold(value: RuleValue, missing: Policy['hold']['missing']): boolean {
+  return value === 'true' || value === 'error' || (value === 'missing' && missing !== 'open');
+}
+
+function severest(asked: readonly RuleOutcome[]): RuleOutcome | null {
+  let worst = -1;
+  for (const outcome of asked) worst = Math.max(worst, ruleOutcomes.indexOf(outcome));
+  return ruleOutcomes[worst] ?? null;
+}

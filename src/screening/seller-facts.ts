@@ -1,0 +1,140 @@
+import type { Bilingual } from '../base/language.ts';
+import type { ListingContent } from '../marketplace/index.ts';
+import type { Finding } from '../signals/index.ts';
+
+type Says = (finding: Finding, listing: ListingContent) => Bilingual | null;
+
+/**
+ * A finding in the seller's words: only what he wrote or uploaded himself and what it amounts to. MUST NOT tell
+ * numbers to steer by, lists, reference pictures, knowledge items or links to other accounts. A finding without an
+ * entry here is not told at all.
+ */
+const says: Readonly<Record<string, Says>> = {
+  'brand-named/evaded': (f) => {
+    const brand = text(f, 'brand');
+    const how = disguises[text(f, 'evasion') ?? ''] ?? { zh: '变形写法', en: 'in a disguised form' };
+    const where = place(f);
+    return {
+      zh: `${where.zh}以${how.zh}的方式写出了品牌名称${brand === null ? '' : `「${brand}」`}${quoted(f).zh}。`,
+      en: `${where.en} names the brand ${brand === null ? '' : `“${brand}” `}${how.en}${quoted(f).en}.`,
+    };
+  },
+  'counterfeit-jargon/*': (f) => ({
+    zh: `${place(f).zh}使用了表示仿制品的说法${quoted(f).zh}。`,
+    en: `${place(f).en} uses an expression for imitations${quoted(f).en}.`,
+  }),
+  'contact-diversion/*': (f) => ({
+    zh: `${place(f).zh}留有联系方式或引导买家到平台外${quoted(f).zh}。`,
+    en: `${place(f).en} gives a contact or leads buyers away${quoted(f).en}.`,
+  }),
+  'contradictory-claims/*': (f) => ({
+    zh: `${place(f).zh}有相互矛盾的说法${quoted(f).zh}。`,
+    en: `${place(f).en} makes statements that contradict each other${quoted(f).en}.`,
+  }),
+  'health-goods/*': (f) => ({
+    zh: `商品涉及健康${quoted(f).zh}，来源尚未核实。`,
+    en: `The goods touch health${quoted(f).en}, and their origin is not proved.`,
+  }),
+  'near-copy/known-fake': (f, listing) =>
+    picture(
+      f,
+      listing,
+      '与已确认为假货的商品图片相同',
+      'is the same as a picture of goods that were confirmed counterfeit',
+    ),
+  'near-copy/protected': (f, listing) =>
+    picture(f, listing, '与他人受保护的图片相同', 'is the same as a picture that belongs to somebody else'),
+  'near-copy/official': (f, listing) =>
+    picture(f, listing, '与品牌的官方图片相同', 'is the same as an official picture of the brand'),
+  'price/far-below': () => ({
+    zh: '价格与同类商品相比异常。',
+    en: 'The price is unusual for goods of this kind.',
+  }),
+  'unauthorised-seller/not-named': (f) => {
+    const brand = text(f, 'brand');
+    return {
+      zh: `${brand === null ? '该品牌' : `「${brand}」`}的新品经由指定卖家销售，您的账号不在其中；合法转售不受影响，但需核实来源。`,
+      en: `New goods of ${brand === null ? 'the brand' : `“${brand}”`} are sold through named sellers and your account is not one of them; lawful resale is free, its origin is checked.`,
+    };
+  },
+  'category-mismatch/*': (_, listing) => ({
+    zh: `商品与类目「${listing.category ?? '未填'}」不符。`,
+    en: `The goods do not fit the category “${listing.category ?? 'none'}”.`,
+  }),
+  'seller-standing/blocked-before': () => ({
+    zh: '近 90 天内，该账号有商品被拦截或下架。',
+    en: 'Listings of this account were blocked or removed in the last 90 days.',
+  }),
+  'seller-standing/suspect-refunds': () => ({
+    zh: '有买家以疑似假货为由要求退款。',
+    en: 'Buyers asked for refunds because they suspected fakes.',
+  }),
+  'copied-listing/text-of-blocked': () => ({
+    zh: '文字与此前被停止的商品相同。',
+    en: 'The text is the same as that of a listing that was stopped before.',
+  }),
+  'copied-listing/picture-of-blocked': () => ({
+    zh: '有图片与此前被停止的商品相同。',
+    en: 'A picture is the same as that of a listing that was stopped before.',
+  }),
+  'relisting/after-removal': () => ({
+    zh: '商品刚被停止，随即又重新发布。',
+    en: 'Goods were listed again shortly after a listing was stopped.',
+  }),
+};
+
+/** The sentence for a finding in both languages; null when the seller is not told of it. */
+export function sellerFact(finding: Finding, listing: ListingContent): Bilingual | null {
+  const entry = says[finding.code] ?? says[`${finding.code.slice(0, finding.code.indexOf('/'))}/*`];
+  return entry === undefined ? null : entry(finding, listing);
+}
+
+/** How a name was disguised, by the detector's `evasion` fact. */
+const disguises: Readonly<Record<string, Bilingual>> = {
+  width: { zh: '全角字符', en: 'in full-width characters' },
+  invisible: { zh: '不可见字符', en: 'with invisible characters' },
+  spacing: { zh: '插入空格或符号', en: 'with spaces or signs between its characters' },
+  emoji: { zh: '插入表情符号', en: 'with emoji' },
+  confusable: { zh: '形近字母', en: 'in letters that look alike' },
+  leet: { zh: '数字代替字母', en: 'with digits for letters' },
+  script: { zh: '简繁混写', en: 'in mixed simplified and traditional characters' },
+  homophone: { zh: '同音字', en: 'in characters that sound alike' },
+  lookalike: { zh: '形近字', en: 'in characters that look alike' },
+  split: { zh: '拆字', en: 'by splitting its characters' },
+  pinyin: { zh: '拼音', en: 'in pinyin' },
+  initials: { zh: '拼音首字母', en: 'by initials' },
+  mixed: { zh: '混合文字', en: 'in mixed scripts' },
+};
+
+const fields: Readonly<Record<string, Bilingual>> = {
+  title: { zh: '标题', en: 'The title' },
+  description: { zh: '描述', en: 'The description' },
+};
+
+function place(finding: Finding): Bilingual {
+  const span = finding.spans?.[0];
+  if (span === undefined) return { zh: '商品信息', en: 'The listing' };
+  return fields[span.field] ?? { zh: `属性「${span.key ?? ''}」`, en: `The attribute “${span.key ?? ''}”` };
+}
+
+function quoted(finding: Finding): Bilingual {
+  const written = [...new Set((finding.spans ?? []).map((s) => s.text))].slice(0, 3);
+  if (written.length === 0) return { zh: '', en: '' };
+  return {
+    zh: `：${written.map((w) => `「${w}」`).join('、')}`,
+    en: `: ${written.map((w) => `“${w}”`).join(', ')}`,
+  };
+}
+
+function picture(finding: Finding, listing: ListingContent, zh: string, en: string): Bilingual | null {
+  const places = (finding.pictures ?? [])
+    .map((p) => listing.pictures.indexOf(p.pictureId) + 1)
+    .filter((n) => n > 0);
+  if (places.length === 0) return { zh: `有一张图片${zh}。`, en: `One picture ${en}.` };
+  return { zh: `第 ${places.join('、')} 张图片${zh}。`, en: `Picture ${places.join(', ')} ${en}.` };
+}
+
+function text(finding: Finding, name: string): string | null {
+  const value = finding.facts?.[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
