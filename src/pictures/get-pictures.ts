@@ -1,0 +1,79 @@
+import type { Blobs } from '../base/blobs.ts';
+import type { Db } from '../base/db.ts';
+import type { StoredPicture } from './picture.ts';
+import type { PictureWorkers } from './picture-workers.ts';
+import { readPictures, readThumbnail, writeThumbnail } from './store.ts';
+
+/** Edge of the small copy for lists, pixels. */
+export const THUMBNAIL_EDGE = 320;
+
+/** Pictures never change, so what was read once may be kept; the oldest go first. One a process. */
+export class PictureCache {
+  readonly #known = new Map<string, StoredPicture>();
+  readonly #limit: number;
+
+  constructor(limit = 20_000) {
+    this.#limit = limit;
+  }
+
+  get(id: string): StoredPicture | undefined {
+    return this.#known.get(id);
+  }
+
+  add(picture: StoredPicture): void {
+    if (this.#known.size >= this.#limit) {
+      const [oldest] = this.#known.keys();
+      if (oldest !== undefined) this.#known.delete(oldest);
+    }
+    this.#known.set(picture.id, picture);
+  }
+}
+
+/** Those of the ids that are known, by id; at most one query for all of them. */
+export async function getPictures(
+  deps: { readonly db: Db; readonly pictureCache?: PictureCache },
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredPicture>> {
+  const found = new Map<string, StoredPicture>();
+  const asked: string[] = [];
+  for (const id of ids) {
+    const known = deps.pictureCache?.get(id);
+    if (known === undefined) asked.push(id);
+    else found.set(id, known);
+  }
+  for (const picture of await readPictures(deps.db, asked)) {
+    deps.pictureCache?.add(picture);
+    found.set(picture.id, picture);
+  }
+  return found;
+}
+
+/** The bytes as they were sent; null when there is no such picture. */
+export async function getPictureBytes(
+  deps: { readonly db: Db; readonly blobs: Blobs },
+  id: string,
+): Promise<Uint8Array | null> {
+  const [picture] = await readPictures(deps.db, [id]);
+  return picture === undefined ? null : deps.blobs.get(id);
+}
+
+export type ThumbnailResult =
+  | { readonly kind: 'made'; readonly bytes: Uint8Array }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** A WebP of at most 320 pixels, made when it is first asked for and kept. */
+export async function getThumbnail(
+  deps: { readonly db: Db; readonly blobs: Blobs; readonly workers: Pick<PictureWorkers, 'thumbnail'> },
+  id: string,
+): Promise<ThumbnailResult> {
+  const kept = await readThumbnail(deps.db, id);
+  const bytes = kept === null ? null : await deps.blobs.get(kept);
+  if (bytes !== null) return { kind: 'made', bytes };
+  const original = await getPictureBytes(deps, id);
+  if (original === null) return { kind: 'unknown' };
+  const made = await deps.workers.thumbnail(original, THUMBNAIL_EDGE);
+  if (!made.ok) return { kind: 'failed', why: made.why };
+  await writeThumbnail(deps.db, id, await deps.blobs.put(made.value));
+  return { kind: 'made', bytes: made.value };
+}

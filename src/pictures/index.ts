@@ -1,0 +1,55 @@
+export { buildIndex } from './build-index.ts';
+export { readRgba } from './decode-picture.ts';
+export { type FetchDeps, fetchPicture, type FetchResult, mayReach } from './fetch-picture.ts';
+export {
+  getPictureBytes,
+  getPictures,
+  getThumbnail,
+  PictureCache,
+  THUMBNAIL_EDGE,
+  type ThumbnailResult,
+} from './get-pictures.ts';
+export {
+  buildIndexBase,
+  type Entry,
+  HammingIndex,
+  type Hit,
+  type IndexBase,
+  indexBytes,
+} from './hamming-index.ts';
+export {
+  bitDistance,
+  bitsToHex,
+  hashOrientations,
+  hashPixels,
+  hexToBits,
+  type Orientation,
+  orientations,
+  PDQ_MATCH_DISTANCE,
+  PDQ_QUALITY_FLOOR,
+  type PdqBits,
+  type PdqHash,
+  type Pixels,
+  turnBits,
+} from './pdq.ts';
+export {
+  type DecodedPicture,
+  PICTURE_LIMITS,
+  type PictureFormat,
+  type PictureRefusal,
+  type PictureWarning,
+  pictureFormats,
+  pictureWarnings,
+  type StoredPicture,
+} from './picture.ts';
+export { openPictureWorkers, type PictureWorkers } from './picture-workers.ts';
+export { pictureRoutes, type PictureRouteDeps } from './routes.ts';
+export { serveJobs } from './serve-jobs.ts';
+export {
+  type TakeInDeps,
+  takeInError,
+  takeInPicture,
+  takeInPictureFrom,
+  type TakeInResult,
+} from './take-in-picture.ts';
+export { type JobResult, WorkerPool, type WorkerPoolOptions } from './worker-pool.ts';

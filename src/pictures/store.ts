@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { Db } from '../base/db.ts';
+import type { PictureFormat, PictureWarning, StoredPicture } from './picture.ts';
+
+type PictureRow = {
+  id: string;
+  width: number;
+  height: number;
+  format: string;
+  bytes: number;
+  pdq: string | null;
+  quality: number;
+  turned: string[];
+  warnings: string[];
+  taken_in_at: string;
+  taken_in_by: string;
+  thumbnail: string | null;
+};
+type PictureTables = { 'pictures.pictures': PictureRow };
+
+const columns = [
+  'id',
+  'width',
+  'height',
+  'format',
+  'bytes',
+  'pdq',
+  'quality',
+  'turned',
+  'warnings',
+  'taken_in_at',
+  'taken_in_by',
+] as const;
+
+/** Of those ids, the pictures there are; one query. */
+export async function readPictures(db: Db, ids: readonly string[]): Promise<StoredPicture[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .withTables<PictureTables>()
+    .selectFrom('pictures.pictures')
+    .select(columns)
+    .where('id', '=', sql<string>`any(${[...new Set(ids)]}::text[])`)
+    .execute();
+  return rows.map(toPicture);
+}
+
+/** False when the picture was there already (another request was faster). */
+export async function insertPicture(db: Db, picture: StoredPicture): Promise<boolean> {
+  const { takenInAt, takenInBy, turned, warnings, ...rest } = picture;
+  const done = await db
+    .withTables<PictureTables>()
+    .insertInto('pictures.pictures')
+    .values({
+      ...rest,
+      turned: [...turned],
+      warnings: [...warnings],
+      taken_in_at: takenInAt,
+      taken_in_by: takenInBy,
+      thumbnail: null,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function readThumbnail(db: Db, id: string): Promise<string | null> {
+  const row = await db
+    .withTables<PictureTables>()
+    .selectFrom('pictures.pictures')
+    .select('thumbnail')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.thumbnail ?? null;
+}
+
+export async function writeThumbnail(db: Db, id: string, thumbnail: string): Promise<void> {
+  await db
+    .withTables<PictureTables>()
+    .updateTable('pictures.pictures')
+    .set({ thumbnail })
+    .where('id', '=', id)
+    .execute();
+}
+
+function toPicture(row: Omit<PictureRow, 'thumbnail'>): StoredPicture {
+  const { taken_in_at: takenInAt, taken_in_by: takenInBy, ...rest } = row;
+  return {
+    ...rest,
+    format: row.format as PictureFormat,
+    warnings: row.warnings as PictureWarning[],
+    takenInAt,
+    takenInBy,
+  };
+}
