@@ -1,14 +1,18 @@
 export * from './example.ts';
+export * from './keep-models.ts';
+export * from './label-decisions.ts';
 export * from './metrics.ts';
 export * from './model-card.ts';
 export {
   type Model,
+  type ModelProblem,
   modelSchema,
   modelVersion,
-  type ModelProblem,
   readModel,
   type Scored,
   scoreModel,
   type WaterfallStep,
 } from './model.ts';
+export { learningRoutes } from './routes.ts';
+export { type LabelSource, labelSources, type ModelState, modelStates } from './store.ts';
 export * from './train-model.ts';

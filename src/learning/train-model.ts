@@ -24,6 +24,18 @@ export interface FeatureSpec {
   readonly group: string;
 }
 
+/** The features that detectors declare, each group a detector. */
+export function featureSpecsOf(
+  detectors: readonly {
+    readonly name: string;
+    readonly features: Readonly<Record<string, { readonly monotone: 1 | -1 | 0 }>>;
+  }[],
+): FeatureSpec[] {
+  return detectors.flatMap((d) =>
+    Object.entries(d.features).map(([name, { monotone }]) => ({ name, monotone, group: d.name })),
+  );
+}
+
 export interface TrainOptions {
   readonly name: string;
   /** Day of training, YYYY-MM-DD; part of the content, so part of the version. */
