@@ -1,1 +1,45 @@
 export * from './listing.ts';
+export * from './facts.ts';
+export {
+  sellerSchema,
+  type Seller,
+  type SellerInput,
+  normaliseIdentifier,
+  identifierKinds,
+} from './seller.ts';
+export {
+  type BatchResult,
+  BATCH_LIMIT,
+  type Order,
+  orderSchema,
+  type Refund,
+  refundSchema,
+  type Review,
+  reviewSchema,
+} from './event.ts';
+export { foldForSearch, foldText, searchTokens, textHashOf } from './fold-text.ts';
+export { type SellersResult, type TakeInDeps, upsertSellers } from './upsert-sellers.ts';
+export { recordOrders } from './record-orders.ts';
+export { recordRefunds } from './record-refunds.ts';
+export { recordReviews } from './record-reviews.ts';
+export {
+  type ContentPrints,
+  type ListingJudgement,
+  type NewListingVersion,
+  printsOf,
+  type WriteResult,
+  writeListingVersions,
+} from './write-listing-versions.ts';
+export { type NewListingOutcome, setListingOutcomes } from './set-listing-outcomes.ts';
+export { gatherFacts } from './gather-facts.ts';
+export {
+  getListing,
+  type ListingDetail,
+  listingHistory,
+  type ListingSummary,
+  listListings,
+  recentListings,
+} from './list-listings.ts';
+export { getSeller, listSellers, type SellerDetail, type SellerSummary } from './list-sellers.ts';
+export { type SearchResult, searchMarketplace, type SellerHit } from './search-marketplace.ts';
+export { countUnindexed, indexListings } from './index-listings.ts';

@@ -15,10 +15,20 @@ export const moneySchema = z.object({
 });
 export type Money = z.infer<typeof moneySchema>;
 
-export const LISTING_LIMITS = { title: 500, description: 50_000, attributes: 100, attributeValue: 2_000, pictures: 50 } as const;
+export const LISTING_LIMITS = {
+  title: 500,
+  description: 50_000,
+  attributes: 100,
+  attributeValue: 2_000,
+  pictures: 50,
+} as const;
 
 /** An id the marketplace chose: printable, no spaces. */
-export const externalIdSchema = z.string().min(1).max(128).regex(/^[\p{L}\p{N}._:@/-]+$/u);
+export const externalIdSchema = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\p{L}\p{N}._:@/-]+$/u);
 
 export const conditionSchema = z.enum(['new', 'used', 'refurbished', 'unknown']);
 
@@ -38,9 +48,15 @@ export const listingContentSchema = z.object({
   price: moneySchema.nullable().default(null),
   quantity: z.int().nonnegative().max(100_000_000).nullable().default(null),
   /** Market the offer is for: ISO 3166-1 alpha-2. */
-  market: z.string().regex(/^[A-Z]{2}$/).default('CN'),
+  market: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('CN'),
   gtin: z.string().max(14).nullable().default(null),
   model: z.string().max(100).nullable().default(null),
-  pictures: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(LISTING_LIMITS.pictures).default([]),
+  pictures: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .max(LISTING_LIMITS.pictures)
+    .default([]),
 });
 export type ListingContent = z.infer<typeof listingContentSchema>;

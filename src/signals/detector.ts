@@ -1,5 +1,7 @@
 import type { LiveKnowledge } from '../knowledge/index.ts';
-import type { ListingContent } from '../marketplace/index.ts';
+import type { CopyFacts, ListingContent, SellerFacts } from '../marketplace/index.ts';
+
+export type { CopyFacts, SellerFacts };
 
 /** Which part of a listing a span points into. `attribute` carries the attribute's name in `key`. */
 export type TextField = 'title' | 'description' | 'attribute';
@@ -74,33 +76,6 @@ export interface PictureFacts {
   readonly pdq: string | null;
   /** PDQ quality 0..100; a hash under 50 matches nothing. */
   readonly quality: number;
-}
-
-/** What is known of the account that lists, as of the moment of the decision. All counts exclude this event. */
-export interface SellerFacts {
-  readonly id: string;
-  readonly accountAgeDays: number | null;
-  readonly kind: 'individual' | 'company' | 'unknown';
-  readonly listings: number;
-  readonly blocked90d: number;
-  readonly removed90d: number;
-  readonly upheldObjections90d: number;
-  readonly orders90d: number;
-  readonly suspectRefunds90d: number;
-  /** Other accounts that share a device, phone or payout account with this one and were blocked in 90 days. */
-  readonly linkedBlocked90d: number;
-  /** Hours since the last listing of this seller was blocked or removed; null = never. */
-  readonly hoursSinceRemoval: number | null;
-  readonly listingsLast24h: number;
-}
-
-/** How often the same text and the same pictures were seen under other sellers before this event. */
-export interface CopyFacts {
-  readonly sameTextSellers: number;
-  readonly samePictureSellers: number;
-  /** Of those, how many listings were blocked or removed. */
-  readonly sameTextBlocked: number;
-  readonly samePictureBlocked: number;
 }
 
 /** Everything a detector may look at. It MUST NOT read clock, database or network by itself. */
