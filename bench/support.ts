@@ -7,8 +7,9 @@
  *     ]);
  */
 import { existsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { readDataPath } from '../src/base/config.ts';
 
 export interface Goal {
   readonly kind: 'at_most' | 'at_least';
@@ -106,13 +107,13 @@ export async function benchMain(
   });
   const given = values as Record<string, string | boolean | undefined>;
   const text = (key: string): string | null => (typeof given[key] === 'string' ? given[key] : null);
-  const dataRoot = text('data') ?? process.env['ASSAY_DATA'] ?? null;
+  const dataRoot = readDataPath(text('data') ?? undefined);
   const run: BenchRun = {
     quick: given['quick'] === true,
     option: text,
     data: (...path) => {
       if (dataRoot === null) return null;
-      const found = join(resolve(dataRoot), ...path);
+      const found = join(dataRoot, ...path);
       return existsSync(found) ? found : null;
     },
     say: (line) => void process.stderr.write(`${line}\n`),
