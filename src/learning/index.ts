@@ -1,4 +1,5 @@
 export * from './example.ts';
+export { gateRecipe } from './gate-recipe.ts';
 export * from './keep-models.ts';
 export * from './label-decisions.ts';
 export * from './metrics.ts';
