@@ -17,3 +17,4 @@ export {
 export { may, type Principal, principalOf } from '../base/principal.ts';
 /** A preHandler: lets a caller pass who has one of the permissions. Rooms beside access use base's own. */
 export const requirePermission: (...anyOf: readonly Permission[]) => PermissionGuard = requireAnyOf;
+export { prepareAccess } from './prepare-access.ts';
