@@ -1,0 +1,119 @@
+import type { Random } from '../random.ts';
+import { strategiesOf } from './strategies.ts';
+import { type Genome, type Slot, slots, type Strategy } from './strategy.ts';
+
+/** What happened to offers made in one way. */
+export interface GeneRecord {
+  readonly tried: number;
+  readonly passed: number;
+  /** Yuan, costs taken off. */
+  readonly profit: number;
+}
+
+/** Choices that were blocked at least this often out of hand... */
+const ENOUGH = 3;
+/** ...and passed less often than this are dropped. */
+const HOPELESS = 0.2;
+
+/** What one operator knows of choices and of whole recipes. Mutable; one a operator. */
+export class Memory {
+  readonly #genes = new Map<string, GeneRecord>();
+  readonly #recipes = new Map<string, { readonly genome: Genome; readonly record: GeneRecord }>();
+
+  note(genome: Genome, passed: boolean, profit: number): void {
+    const add = (r: GeneRecord | undefined): GeneRecord => ({
+      tried: (r?.tried ?? 0) + 1,
+      passed: (r?.passed ?? 0) + (passed ? 1 : 0),
+      profit: (r?.profit ?? 0) + profit,
+    });
+    for (const slot of slots) this.#genes.set(genome[slot], add(this.#genes.get(genome[slot])));
+    const key = keyOf(genome);
+    this.#recipes.set(key, { genome, record: add(this.#recipes.get(key)?.record) });
+  }
+
+  /** Talk among operators: takes over what another one knows, at half its weight. */
+  hear(other: Memory): void {
+    for (const [name, heard] of other.#genes) {
+      const own = this.#genes.get(name) ?? { tried: 0, passed: 0, profit: 0 };
+      this.#genes.set(name, {
+        tried: own.tried + heard.tried / 2,
+        passed: own.passed + heard.passed / 2,
+        profit: own.profit + heard.profit / 2,
+      });
+    }
+  }
+
+  gene(name: string): GeneRecord {
+    return this.#genes.get(name) ?? { tried: 0, passed: 0, profit: 0 };
+  }
+
+  /** Dropped: tried often enough, and blocked nearly always. */
+  isDropped(name: string): boolean {
+    const { tried, passed } = this.gene(name);
+    return tried >= ENOUGH && passed / tried < HOPELESS;
+  }
+
+  /** Recipes that passed, best profit for each try first. */
+  survivors(): Genome[] {
+    return [...this.#recipes.values()]
+      .filter(({ record }) => record.passed > 0 && record.profit > 0)
+      .toSorted(
+        (a, b) =>
+          b.record.profit / b.record.tried - a.record.profit / a.record.tried ||
+          (keyOf(a.genome) < keyOf(b.genome) ? -1 : 1),
+      )
+      .map(({ genome }) => genome);
+  }
+}
+
+export const keyOf = (genome: Genome): string => slots.map((slot) => genome[slot]).join('+');
+
+/** A recipe as somebody makes it up who has read no forum. */
+export function naiveGenome(random: Random): Genome {
+  return fromSlots((slot) => random.weighted(strategiesOf(slot), (s) => s.naive ?? 0.7).name);
+}
+
+/**
+ * The recipes for the next generation: what passed, mixed; a choice that was dropped is replaced by one that was not.
+ * Where every choice of a slot was dropped, the one that passed most often comes back.
+ */
+export function nextGenomes(memory: Memory, random: Random, count: number): Genome[] {
+  const survivors = memory.survivors().slice(0, 4);
+  return Array.from({ length: count }, () => {
+    if (survivors.length === 0) return repair(naiveGenome(random), memory, random);
+    const first = random.weighted(survivors, (s) => 1 / (1 + survivors.indexOf(s)));
+    const roll = random.next();
+    if (roll < 0.35) return repair(first, memory, random);
+    const second = random.pick(survivors);
+    const child = fromSlots((slot) => (random.chance(0.5) ? first : second)[slot]);
+    return repair(roll < 0.7 ? child : mutate(child, memory, random), memory, random);
+  });
+}
+
+function mutate(genome: Genome, memory: Memory, random: Random): Genome {
+  const slot = random.pick(slots);
+  return { ...genome, [slot]: choose(slot, memory, random).name };
+}
+
+const repair = (genome: Genome, memory: Memory, random: Random): Genome =>
+  fromSlots((slot) => (memory.isDropped(genome[slot]) ? choose(slot, memory, random).name : genome[slot]));
+
+function choose(slot: Slot, memory: Memory, random: Random): Strategy {
+  const all = strategiesOf(slot);
+  const open = all.filter((s) => !memory.isDropped(s.name));
+  if (open.length > 0) return random.weighted(open, (s) => worth(s, memory));
+  const rate = (s: Strategy): number => memory.gene(s.name).passed / memory.gene(s.name).tried;
+  return all.toSorted((a, b) => rate(b) - rate(a))[0] as Strategy;
+}
+
+/** Laplace: an untried choice is worth a half; a proven one its rate, and more if it earns. */
+function worth(strategy: Strategy, memory: Memory): number {
+  const { tried, passed, profit } = memory.gene(strategy.name);
+  return (
+    ((passed + 0.5) / (tried + 1)) * (1 + Math.max(0, Math.log10(1 + Math.max(0, profit) / (1 + tried))) / 2)
+  );
+}
+
+function fromSlots(pick: (slot: Slot) => string): Genome {
+  return Object.fromEntries(slots.map((slot) => [slot, pick(slot)])) as unknown as Genome;
+}

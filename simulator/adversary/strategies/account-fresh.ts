@@ -1,0 +1,14 @@
+import { type Strategy, unchanged } from '../strategy.ts';
+
+/** A new account on a new machine for every few listings. */
+export const accountFresh: Strategy = {
+  name: 'account/fresh',
+  slot: 'account',
+  trace: 'weak',
+  naive: 2,
+  reach: 0.9,
+  cost: 12,
+  apply: unchanged,
+  account: (hands) =>
+    hands.current !== null && hands.used < hands.random.int(1, 3) ? hands.current : hands.open('new-device'),
+};
