@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from './build-index.ts';
 import { buildIndexBase, type Entry, HammingIndex, indexBytes } from './hamming-index.ts';
-import { CHUNKS } from './hamming-tables.ts';
+import { CHUNKS, sharedWords } from './hamming-tables.ts';
 import { bitDistance, type PdqBits } from './pdq.ts';
 
 function random(seed: number): () => number {
@@ -158,7 +158,13 @@ describe('changes', () => {
 
 test('a large index is built in another thread and finds the same', async () => {
   const entries = clusteredEntries(12_000, 4);
-  const index = await buildIndex(entries);
+  const codes = sharedWords(entries.length * 8);
+  const labels = sharedWords(entries.length);
+  entries.forEach(({ bits, label }, at) => {
+    codes.set(bits, at * 8);
+    labels[at] = label;
+  });
+  const index = await buildIndex(codes, labels);
   const next = random(8);
   for (let k = 0; k < 10; k++) {
     const query = flipIn((entries[k * 999] as Entry).bits, next, 15);

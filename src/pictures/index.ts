@@ -1,6 +1,7 @@
 export { buildIndex } from './build-index.ts';
 export { readRgba } from './decode-picture.ts';
 export { type FetchDeps, fetchPicture, type FetchResult, mayReach } from './fetch-picture.ts';
+export { findNearPictures } from './find-near-pictures.ts';
 export {
   getPictureBytes,
   getPictures,
@@ -30,6 +31,7 @@ export {
   type PdqBits,
   type PdqHash,
   type Pixels,
+  readHex,
   turnBits,
 } from './pdq.ts';
 export {
@@ -42,6 +44,7 @@ export {
   pictureWarnings,
   type StoredPicture,
 } from './picture.ts';
+export { sharedWords } from './hamming-tables.ts';
 export { openPictureWorkers, type PictureWorkers } from './picture-workers.ts';
 export { pictureRoutes, type PictureRouteDeps } from './routes.ts';
 export { serveJobs } from './serve-jobs.ts';

@@ -211,7 +211,16 @@ describe('text form', () => {
     expect(hexToBits(bitsToHex(bits).toUpperCase())).toEqual(bits);
   });
 
-  test.each(['', 'zz', 'a'.repeat(63), 'a'.repeat(65), `${'a'.repeat(63)}g`])('%j is refused', (text) => {
+  test.each([
+    '',
+    'zz',
+    'a'.repeat(63),
+    'a'.repeat(65),
+    `${'a'.repeat(63)}g`,
+    `${'a'.repeat(63)}:`,
+    `${'a'.repeat(63)}@`,
+    `${'a'.repeat(63)}\u0141`,
+  ])('%j is refused', (text) => {
     expect(() => hexToBits(text)).toThrow(RangeError);
   });
 });
