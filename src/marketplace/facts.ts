@@ -5,7 +5,7 @@ export interface SellerFacts {
   readonly id: string;
   readonly accountAgeDays: number | null;
   readonly kind: 'individual' | 'company' | 'unknown';
-  /** Other listings of the account; stops counting at 1000. */
+  /** Other listings of the account; stops counting at 500. */
   readonly listings: number;
   readonly blocked90d: number;
   readonly removed90d: number;

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 /**
  * What is known about a batch of listings and their sellers, in one round trip; answers in the order of `requests`.
  * Nothing observed from `at` on counts, and never the event itself. Two bounds are of the day (UTC): orders and refunds
- * count from the start of the ninetieth day before. Counts of listings stop at 1000; at most 200 copies of a text or of a
+ * count from the start of the ninetieth day before. Counts of listings stop at 500; at most 100 copies of a text or of a
  * picture are looked at.
  */
 export async function gatherFacts(db: Db, requests: readonly FactsRequest[]): Promise<ListingFacts[]> {

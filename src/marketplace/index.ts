@@ -36,9 +36,11 @@ export {
   getListing,
   type ListingDetail,
   listingHistory,
+  listingsShowing,
   type ListingSummary,
   listListings,
   recentListings,
+  summariesOf,
 } from './list-listings.ts';
 export { getSeller, listSellers, type SellerDetail, type SellerSummary } from './list-sellers.ts';
 export { type SearchResult, searchMarketplace, type SellerHit } from './search-marketplace.ts';

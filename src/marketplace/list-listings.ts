@@ -9,6 +9,7 @@ import {
   type OutcomeRow,
   readListing,
   readListingPage,
+  readListingsShowing,
   readOutcomes,
   readRecentListings,
 } from './store-listings.ts';
@@ -72,6 +73,23 @@ export async function listListings(
     ...(ids === undefined ? {} : { ids }),
   });
   return toPage(rows.map(toSummary), query.limit, (last) => ({ at: last.createdAt, id: last.id }));
+}
+
+/** Listings by id, as lists show them; unknown ids are absent. */
+export async function summariesOf(db: Db, ids: readonly string[]): Promise<Map<string, ListingSummary>> {
+  if (ids.length === 0) return new Map();
+  const rows = await readListingPage(db, { after: null, limit: ids.length, ids: [...ids] });
+  return new Map(rows.map((row) => [row.id, toSummary(row)]));
+}
+
+/** Listings that have ever shown one of the pictures, with the picture; at most `limit`. */
+export async function listingsShowing(db: Db, pictureIds: readonly string[], limit: number): Promise<{ pictureId: string; listing: ListingSummary }[]> {
+  const pairs = await readListingsShowing(db, pictureIds, limit);
+  const listings = await summariesOf(db, [...new Set(pairs.map((pair) => pair.listing_id))]);
+  return pairs.flatMap((pair) => {
+    const listing = listings.get(pair.listing_id);
+    return listing ? [{ pictureId: pair.picture_id, listing }] : [];
+  });
 }
 
 /** The newest version, or the one that is named; null when there is none. */

@@ -258,3 +258,13 @@ export async function readOutcomes(db: Db, listingId: string): Promise<OutcomeRo
     where listing_id = ${listingId} order by at desc, cause_id desc limit 500`.execute(db);
   return rows;
 }
+
+/** Which listings have ever shown which of the pictures. */
+export async function readListingsShowing(db: Db, pictureIds: readonly string[], limit: number): Promise<{ picture_id: string; listing_id: string }[]> {
+  const { rows } = await sql<{ picture_id: string; listing_id: string }>`
+    select encode(p.picture_id, 'hex') as picture_id, p.listing_id
+    from unnest(${[...pictureIds]}::text[]) as asked(id)
+    join marketplace.listing_pictures p on p.picture_id = decode(asked.id, 'hex')
+    order by p.first_at desc limit ${limit}`.execute(db);
+  return rows;
+}
