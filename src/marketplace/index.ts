@@ -45,3 +45,4 @@ export {
 export { getSeller, listSellers, type SellerDetail, type SellerSummary } from './list-sellers.ts';
 export { type SearchResult, searchMarketplace, type SellerHit } from './search-marketplace.ts';
 export { countUnindexed, indexListings } from './index-listings.ts';
+export { type MarketplaceRouteDeps, marketplaceRoutes } from './routes.ts';

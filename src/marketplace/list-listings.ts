@@ -83,7 +83,11 @@ export async function summariesOf(db: Db, ids: readonly string[]): Promise<Map<s
 }
 
 /** Listings that have ever shown one of the pictures, with the picture; at most `limit`. */
-export async function listingsShowing(db: Db, pictureIds: readonly string[], limit: number): Promise<{ pictureId: string; listing: ListingSummary }[]> {
+export async function listingsShowing(
+  db: Db,
+  pictureIds: readonly string[],
+  limit: number,
+): Promise<{ pictureId: string; listing: ListingSummary }[]> {
   const pairs = await readListingsShowing(db, pictureIds, limit);
   const listings = await summariesOf(db, [...new Set(pairs.map((pair) => pair.listing_id))]);
   return pairs.flatMap((pair) => {

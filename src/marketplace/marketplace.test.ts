@@ -104,7 +104,7 @@ describe('sellers', () => {
     expect((await tellSellers({ ...first, name: 'Lotus Trade' })).changed).toEqual([first.id]);
     const entries = await entriesOf(db, { type: 'seller', id: first.id });
     expect(entries.map((entry) => entry.kind)).toEqual(Array(2).fill('marketplace.seller_recorded'));
-    expect(JSON.stringify(entries)).not.toContain('138');
+    expect(JSON.stringify(entries)).not.toMatch(/138-?0013|Lotus/);
   });
 
   it('values are compared without their dress', () => {

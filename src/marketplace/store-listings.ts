@@ -260,7 +260,11 @@ export async function readOutcomes(db: Db, listingId: string): Promise<OutcomeRo
 }
 
 /** Which listings have ever shown which of the pictures. */
-export async function readListingsShowing(db: Db, pictureIds: readonly string[], limit: number): Promise<{ picture_id: string; listing_id: string }[]> {
+export async function readListingsShowing(
+  db: Db,
+  pictureIds: readonly string[],
+  limit: number,
+): Promise<{ picture_id: string; listing_id: string }[]> {
   const { rows } = await sql<{ picture_id: string; listing_id: string }>`
     select encode(p.picture_id, 'hex') as picture_id, p.listing_id
     from unnest(${[...pictureIds]}::text[]) as asked(id)
