@@ -78,9 +78,10 @@ export const price: Detector<PriceKnowledge> = {
 
     let best: Fit | null = null;
     let found = false;
+    const named = about.products.filter(mayBeProduct(subject));
     const candidates =
-      about.products.length > 0
-        ? about.products
+      named.length > 0
+        ? named
         : about.brandIds
             .flatMap((id) => known.index.productsByBrand.get(id) ?? [])
             .filter(sameCategory(subject));
@@ -97,7 +98,7 @@ export const price: Detector<PriceKnowledge> = {
         const ratio = Math.log(Math.max(listing.price.amountMinor, 1) / low.amountMinor);
         const ratioLog = Math.min(Math.max(ratio, -MOST), MOST);
         if (best === null || ratioLog > best.ratioLog) {
-          best = { product, range, own: about.products.length > 0, ratioLog, rates: low.rates };
+          best = { product, range, own: named.length > 0, ratioLog, rates: low.rates };
         }
       }
     }
@@ -143,6 +144,17 @@ function answer(fit: Fit, asked: Money): DetectorResult {
       },
     ],
   };
+}
+
+/** A model number in another category names what the goods go with (a repair, a manual, a case), a GTIN never does. */
+function mayBeProduct(subject: Subject): (product: LiveItem<'product'>) => boolean {
+  const { category, gtin } = subject.listing;
+  const same = sameCategory(subject);
+  return (product) =>
+    category === null ||
+    product.body.category === null ||
+    same(product) ||
+    (gtin !== null && product.body.gtins.some((g) => g.padStart(14, '0') === gtin.padStart(14, '0')));
 }
 
 /** Brand-wide comparison is only fair among like goods: a phone's range says nothing of its case. */
