@@ -76,6 +76,8 @@ export interface PictureFacts {
   readonly pdq: string | null;
   /** PDQ quality 0..100; a hash under 50 matches nothing. */
   readonly quality: number;
+  /** PDQ hashes of the eight orientations (`orientations` of pictures); without them they are judged from `pdq`, up to 20 bits off. */
+  readonly turned?: readonly string[];
 }
 
 /** Everything a detector may look at. It MUST NOT read clock, database or network by itself. */
@@ -86,6 +88,8 @@ export interface Subject {
   readonly copies: CopyFacts;
   /** Moment of the event, ISO 8601 UTC. */
   readonly at: string;
+  /** Bytes of a stored picture, null when they were erased. Only slow detectors are given it. */
+  readonly loadPicture?: (id: string) => Promise<Uint8Array | null>;
 }
 
 export interface DetectorCode {

@@ -1,5 +1,6 @@
 import { categoryMismatch } from './category-mismatch/detector.ts';
 import { copiedListing } from './copied-listing/detector.ts';
+import { nearCopy } from './near-copy/detector.ts';
 import { price } from './price/detector.ts';
 import { relisting } from './relisting/detector.ts';
 import type { AnyDetector } from './run-detectors.ts';
@@ -14,4 +15,5 @@ export const detectors: readonly AnyDetector[] = [
   sellerStanding,
   copiedListing,
   relisting,
+  nearCopy,
 ];

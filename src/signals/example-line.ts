@@ -44,6 +44,7 @@ const pictureSchema = z.object({
   height: z.int().default(800),
   pdq: z.string().nullable(),
   quality: z.int().default(100),
+  turned: z.array(z.string()).exactOptional(),
 });
 
 /**

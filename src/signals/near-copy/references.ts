@@ -1,0 +1,103 @@
+import type { LiveItem } from '../../knowledge/index.ts';
+import {
+  buildIndex,
+  type HammingIndex,
+  hexToBits,
+  type Entry,
+  PDQ_QUALITY_FLOOR,
+  readHex,
+  sharedWords,
+} from '../../pictures/index.ts';
+
+export type Reference = LiveItem<'reference_picture'>;
+
+/** The banks' pictures, searchable. Never changed once made: a later revision is a new one over the same base. */
+export interface References {
+  /** What it was made from, in its order; the next revision is compared with it. */
+  readonly source: readonly Reference[];
+  /** Label in the index of `source[i]`; NOT_INDEXED for a picture that is too plain to match. */
+  readonly labels: Uint32Array;
+  /** Reference of each label; a label is never given twice over one base. */
+  readonly byLabel: readonly Reference[];
+  readonly index: HammingIndex;
+}
+
+const NOT_INDEXED = 0xffff_ffff;
+
+/** References hashed before the event loop gets its turn. */
+const PAGE = 20_000;
+
+/**
+ * The references of a knowledge revision. Against the previous one only what changed is taken out and put in, so
+ * that a picture taken out stops matching with this very revision, whatever the size of the banks.
+ */
+export async function makeReferences(
+  source: readonly Reference[],
+  previous: References | null,
+): Promise<References> {
+  if (previous !== null && previous.source === source) return previous;
+  const changed = previous === null ? null : changeReferences(source, previous);
+  return changed === null || changed.index.wantsRebuild ? buildReferences(source) : changed;
+}
+
+async function buildReferences(source: readonly Reference[]): Promise<References> {
+  const usable = source.filter(isUsable);
+  const codes = sharedWords(usable.length * 8);
+  const codeLabels = sharedWords(usable.length);
+  for (let at = 0; at < usable.length; at++) {
+    readHex((usable[at] as Reference).body.pdq, codes, at * 8);
+    codeLabels[at] = at;
+    if (at % PAGE === PAGE - 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+  let next = 0;
+  const labels = Uint32Array.from(source, (item) => (isUsable(item) ? next++ : NOT_INDEXED));
+  return {
+    source,
+    labels,
+    byLabel: usable,
+    index: await buildIndex(codes, codeLabels),
+  };
+}
+
+/**
+ * The previous references with what changed; null when the two lists are not both in order of id, so that walking
+ * them side by side would not tell.
+ */
+function changeReferences(source: readonly Reference[], previous: References): References | null {
+  const before = previous.source;
+  const labels = new Uint32Array(source.length);
+  const byLabel = previous.byLabel.slice();
+  const removed: number[] = [];
+  const added: Entry[] = [];
+  const takeOut = (at: number) => {
+    const label = previous.labels[at] as number;
+    if (label !== NOT_INDEXED) removed.push(label);
+  };
+  let old = 0;
+  for (let at = 0; at < source.length; at++) {
+    const item = source[at] as Reference;
+    if (at > 0 && (source[at - 1] as Reference).id >= item.id) return null;
+    for (; old < before.length && (before[old] as Reference).id < item.id; old++) takeOut(old);
+    if (before[old] === item) {
+      labels[at] = previous.labels[old++] as number;
+      continue;
+    }
+    if (before[old]?.id === item.id) takeOut(old++);
+    labels[at] = NOT_INDEXED;
+    if (!isUsable(item)) continue;
+    labels[at] = byLabel.length;
+    added.push({ bits: hexToBits(item.body.pdq), label: byLabel.length });
+    byLabel.push(item);
+  }
+  for (; old < before.length; old++) takeOut(old);
+  return {
+    source,
+    labels,
+    byLabel,
+    index: previous.index.changed({ removed, added }),
+  };
+}
+
+function isUsable(item: Reference): boolean {
+  return item.body.quality >= PDQ_QUALITY_FLOOR;
+}
