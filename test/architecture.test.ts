@@ -120,7 +120,7 @@ describe('architecture', () => {
     const allowed = (file: string) =>
       /(^|\/)(routes|routes-[a-z-]+|[a-z-]+-routes)\.ts$/.test(file) ||
       file.startsWith('app/') ||
-      file.startsWith('base/http') ||
+      /^base\/(http|principal)\.ts$/.test(file) ||
       file.startsWith('access/');
     expect(knows.filter((file) => !allowed(file))).toEqual([]);
   });

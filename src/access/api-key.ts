@@ -9,7 +9,7 @@ export interface ApiKey {
   readonly name: string;
   /** First characters, to tell keys apart. */
   readonly start: string;
-  readonly permissions: readonly string[];
+  readonly permissions: string[];
   /** False once it is revoked. */
   readonly enabled: boolean;
   readonly createdAt: string;

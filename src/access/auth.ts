@@ -74,6 +74,8 @@ export function makeAuth(
     disabledPaths,
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // Refusals are answers; what else goes wrong inside comes out as it is, for our log.
+    onAPIError: { throw: true },
     emailAndPassword: {
       enabled: true,
       minPasswordLength: 10,
@@ -97,6 +99,8 @@ export function makeAuth(
     trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
     advanced: {
       cookiePrefix: 'assay',
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       useSecureCookies: config.baseUrl.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },

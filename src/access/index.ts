@@ -17,4 +17,15 @@ export {
 export { may, type Principal, principalOf } from '../base/principal.ts';
 /** A preHandler: lets a caller pass who has one of the permissions. Rooms beside access use base's own. */
 export const requirePermission: (...anyOf: readonly Permission[]) => PermissionGuard = requireAnyOf;
+export { idempotent } from './idempotent.ts';
 export { prepareAccess } from './prepare-access.ts';
+export { type Access, type AccessDeps, openAccess } from './open-access.ts';
+export { reconcileAccess } from './record-changes.ts';
+export { runAccessUpkeep } from './run-upkeep.ts';
+export { type CreatedOrganisation, createOrganisation } from './create-organisation.ts';
+export { type Invited, inviteMember } from './invite-member.ts';
+export { changeRole, removeMember } from './change-role.ts';
+export { createApiKey, listApiKeys, revokeApiKey } from './create-api-key.ts';
+export { createFirstAdmin } from './create-first-admin.ts';
+export { type DemoAccount, listDemoAccounts, seedDemoAccounts } from './seed-demo-accounts.ts';
+export { accessRoutes } from './routes.ts';

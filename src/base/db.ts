@@ -59,7 +59,9 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
 
 /** True for what a lost, stopping or starting database throws: the request may be tried again later. */
 export function isConnectionError(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
+  const { code, message, severity } = error as { code?: string; message?: string; severity?: string };
+  // What PostgreSQL calls FATAL ended the connection, or kept it from beginning.
+  if (severity === 'FATAL' || severity === 'PANIC') return true;
   if (code !== undefined && /^(08|57P0|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|53300)/.test(code)) return true;
   return /Connection terminated|timeout exceeded when trying to connect|driver has already been destroyed/.test(
     message ?? '',

@@ -53,6 +53,16 @@ export const errorTable = {
     zh: '使用同一幂等键的请求正在处理，请稍后重试。',
     en: 'A request with this idempotency key is still being handled; try again shortly.',
   },
+  too_many_keys: {
+    status: 409,
+    zh: '最多可以有 {limit} 个有效的 API 密钥，请先停用不再使用的。',
+    en: 'At most {limit} API keys may be active; revoke one that is no longer used.',
+  },
+  sign_in_refused: {
+    status: 401,
+    zh: '登录或账户操作未成功，请按提示检查。',
+    en: 'Signing in, or the change to your account, did not succeed; see the details.',
+  },
   invalid_cursor: { status: 400, zh: '分页游标无效。', en: 'The page cursor is not valid.' },
   rate_limited: {
     status: 429,
@@ -203,10 +213,15 @@ export const errorTable = {
     zh: '文件不是 UTF-8 编码（第 {line} 行；看起来像 {encoding}）。请另存为“CSV UTF-8”后重新导入。',
     en: 'The file is not UTF-8 (line {line}; it looks like {encoding}). Save it as "CSV UTF-8" and import it again.',
   },
-  import_columns: {
+  import_column_unknown: {
     status: 422,
-    zh: '表头有误：{problem}。可用的列：{columns}。',
-    en: 'The header is wrong: {problem}. Columns: {columns}.',
+    zh: '表头中有未知或重复的列“{column}”。可用的列：{columns}。',
+    en: 'The header has an unknown or repeated column "{column}". Columns: {columns}.',
+  },
+  import_column_missing: {
+    status: 422,
+    zh: '表头缺少必需的列：{column}。',
+    en: 'The header lacks the column {column}.',
   },
   import_empty: { status: 422, zh: '文件中没有任何条目。', en: 'The file has no items.' },
   policy_invalid: { status: 422, zh: '策略未通过检查。', en: 'The policy did not pass its checks.' },
