@@ -50,7 +50,10 @@ export const productSchema = z.object({
   brandId: text(64),
   name: text(300),
   models: z.array(text(100)).max(100).default([]),
-  gtins: z.array(z.string().regex(/^\d{8,14}$/)).max(100).default([]),
+  gtins: z
+    .array(z.string().regex(/^\d{8,14}$/))
+    .max(100)
+    .default([]),
   category: z.string().max(200).nullable().default(null),
   priceRanges: z.array(priceRangeSchema).max(100).default([]),
 });
