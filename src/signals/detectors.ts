@@ -2,6 +2,7 @@ import { categoryMismatch } from './category-mismatch/detector.ts';
 import { copiedListing } from './copied-listing/detector.ts';
 import { nearCopy } from './near-copy/detector.ts';
 import { price } from './price/detector.ts';
+import { qrCode } from './qr-code/detector.ts';
 import { relisting } from './relisting/detector.ts';
 import type { AnyDetector } from './run-detectors.ts';
 import { sellerStanding } from './seller-standing/detector.ts';
@@ -16,4 +17,5 @@ export const detectors: readonly AnyDetector[] = [
   copiedListing,
   relisting,
   nearCopy,
+  qrCode,
 ];

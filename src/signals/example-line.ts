@@ -8,6 +8,7 @@ import {
   type LiveKnowledge,
 } from '../knowledge/index.ts';
 import { listingContentSchema } from '../marketplace/index.ts';
+import { drawCodes, drawnFormats } from './qr-code/draw-codes.ts';
 import type { CopyFacts, Finding, SellerFacts, Subject } from './detector.ts';
 
 /** A seller of whom nothing is known: what an example starts from. */
@@ -45,6 +46,8 @@ const pictureSchema = z.object({
   pdq: z.string().nullable(),
   quality: z.int().default(100),
   turned: z.array(z.string()).exactOptional(),
+  /** What the picture shows, for detectors that read its bytes; absent = the bytes were erased. */
+  codes: z.array(z.object({ format: z.enum(drawnFormats), text: z.string() })).exactOptional(),
 });
 
 /**
@@ -79,10 +82,14 @@ export function readExampleLines(jsonl: string): ExampleLine[] {
 export function subjectOf(line: ExampleLine): Subject {
   return {
     listing: listingContentSchema.strict().parse({ title: 'x', ...line.listing }),
-    pictures: line.pictures,
+    pictures: line.pictures.map(({ codes: _codes, ...facts }) => facts),
     seller: { ...unknownSeller, ...line.seller },
     copies: { ...noCopies, ...line.copies },
     at: line.at,
+    loadPicture: async (id) => {
+      const codes = line.pictures.find((picture) => picture.id === id)?.codes;
+      return codes === undefined ? null : drawCodes(codes);
+    },
   };
 }
 

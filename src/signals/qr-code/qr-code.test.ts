@@ -1,0 +1,100 @@
+import sharp from 'sharp';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Subject } from '../detector.ts';
+import { readExampleLines, subjectOf } from '../example-line.ts';
+import { destinationOf } from './destination.ts';
+import { qrCode } from './detector.ts';
+import { type DrawnCode, drawCodes } from './draw-codes.ts';
+import { type CodeReader, openCodeReader } from './read-codes.ts';
+
+const reader = openCodeReader();
+afterAll(() => reader.close());
+
+const chat: DrawnCode = { format: 'QRCode', text: 'https://u.wechat.com/kFakeContact01' };
+
+function subjectWith(bytes: Uint8Array, width: number, height: number): Subject {
+  const [line] = readExampleLines('{"listing":{}}');
+  if (line === undefined) throw new Error('no line');
+  return {
+    ...subjectOf(line),
+    pictures: [{ id: 'p1', width, height, pdq: null, quality: 0 }],
+    loadPicture: () => Promise.resolve(bytes),
+  };
+}
+
+describe('a code in a picture', () => {
+  test('is pointed at in pixels of the stored picture, also when a reduced copy was read', async () => {
+    const result = await qrCode.run(
+      subjectWith(await drawCodes([chat], { width: 2700, height: 2100 }), 2700, 2100),
+      reader,
+    );
+    if (result.status !== 'finding') throw new Error(result.status);
+    const region = result.findings[0]?.pictures?.[0]?.region;
+    // Drawn in the square from 40 to 360 of 900, a quiet zone inside.
+    expect(region?.x).toBeGreaterThan(115);
+    expect(region?.x).toBeLessThan(300);
+    expect((region?.x ?? 0) + (region?.width ?? 0)).toBeGreaterThan(850);
+    expect((region?.x ?? 0) + (region?.width ?? 0)).toBeLessThan(1090);
+    expect(region?.y).toBeGreaterThan(115);
+  });
+
+  test.each([
+    ['turned', (drawn: Uint8Array) => sharp(drawn).rotate(17, { background: '#c9a36a' })],
+    ['small and blurred', (drawn: Uint8Array) => sharp(drawn).resize(420).blur(0.7)],
+    ['pale', (drawn: Uint8Array) => sharp(drawn).linear(0.4, 120)],
+    ['mirrored', (drawn: Uint8Array) => sharp(drawn).flop()],
+    ['in a poor JPEG', (drawn: Uint8Array) => sharp(drawn).jpeg({ quality: 30 })],
+  ])('is read %s', async (_, edit) => {
+    const { data, info } = await edit(await drawCodes([chat])).toBuffer({ resolveWithObject: true });
+    const result = await qrCode.run(subjectWith(data, info.width, info.height), reader);
+    expect(result).toMatchObject({
+      status: 'finding',
+      findings: [{ code: 'qr-code/chat', facts: { targets: 'u.wechat.com' } }],
+    });
+  });
+});
+
+describe('what cannot be read is failed, never clear', () => {
+  test('damaged bytes', async () => {
+    const result = await qrCode.run(subjectWith(Buffer.from('nothing'), 10, 10), reader);
+    expect(result).toEqual({ status: 'failed', error: 'p1: damaged' });
+  });
+
+  test('a reader that takes too long', async () => {
+    const slow = { run: () => Promise.resolve({ ok: false, why: 'timeout' }) } as unknown as CodeReader;
+    expect(await qrCode.run(subjectWith(Buffer.from('x'), 10, 10), slow)).toEqual({
+      status: 'failed',
+      error: 'p1: timeout',
+    });
+  });
+
+  test('pictures without a way to load them', async () => {
+    const { loadPicture: _unused, ...without } = subjectWith(Buffer.from('x'), 10, 10);
+    expect((await qrCode.run(without, reader)).status).toBe('failed');
+  });
+});
+
+test.each([
+  ['https://u.wechat.com/abc', 'chat', 'u.wechat.com'],
+  ['http://weixin.qq.com/r/abc', 'chat', 'weixin.qq.com'],
+  ['weixin.qq.com/g/abc', 'chat', 'weixin.qq.com'],
+  ['weixin://dl/chat?abc', 'chat', 'weixin:'],
+  ['weixin://wxpay/bizpayurl?pr=abc', 'payment', 'weixin://wxpay'],
+  ['alipays://platformapi/startapp', 'payment', 'alipays:'],
+  ['tel:+861380013800', 'chat', 'tel:'],
+  ['BEGIN:VCARD\nFN:A', 'chat', 'begin:vcard'],
+  ['https://www.paypal.com/paypalme/somebody', 'payment', 'www.paypal.com'],
+  ['https://www.paypal.com/help', 'other', 'www.paypal.com'],
+  ['https://discord.com/invite/x', 'chat', 'discord.com'],
+  ['https://discord.com/download', 'other', 'discord.com'],
+  ['https://evil-t.me/x', 'other', 'evil-t.me'],
+  ['https://t.me.example.com/', 'other', 't.me.example.com'],
+  ['https://例子.中国/a', 'other', 'xn--fsqu00a.xn--fiqs8s'],
+  ['微信号 lumora88', 'chat', '微信号 lumora88'],
+  ['WeChat ID: lumora88', 'chat', 'wechat id: lumora88'],
+  ['QQ12345678', 'chat', 'qq12345678'],
+  ['SN 20260301', 'other', null],
+  ['', 'other', null],
+])('%j leads to %s', (text, destination, target) => {
+  expect(destinationOf(text)).toEqual({ destination, target });
+});
