@@ -20,12 +20,14 @@ export interface SimulationOptions {
   readonly seed: string | number;
   /** When the world begins, milliseconds since 1970. */
   readonly startAt: number;
+  /** Infinity for a world without an end. */
   readonly generations: number;
   readonly listingsPerGeneration: number;
   /** Share of listings that are counterfeit, 0..1. */
   readonly prevalence: number;
   readonly daysPerGeneration?: number;
   readonly brands?: number;
+  readonly productsPerCategory?: number;
   readonly operators?: number;
   /** Share of operators who give up after a generation and are replaced by newcomers who know nothing. */
   readonly turnover?: number;
@@ -64,6 +66,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const world = createWorld({
     seed: options.seed,
     ...(options.brands === undefined ? {} : { brands: options.brands }),
+    ...(options.productsPerCategory === undefined
+      ? {}
+      : { productsPerCategory: options.productsPerCategory }),
   });
   const studio = createStudio(world);
   const random = createRandom(`simulation/${world.seed}`);
@@ -77,7 +82,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const honest = options.listingsPerGeneration - counterfeits;
   const population = createHonestPopulation(world, {
     startAt: options.startAt,
-    listings: honest * options.generations,
+    listings: honest * Math.min(options.generations, 3),
     sharedDevices,
   });
   let newcomers = 0;
@@ -88,7 +93,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
   );
   const schedule = new Schedule<Due>();
 
-  for (let generation = 0; generation < options.generations; generation++) {
+  startGeneration(0);
+
+  function startGeneration(generation: number): void {
     const from = options.startAt + generation * days * DAY;
     for (let i = 0; i < honest; i++)
       schedule.add(timeIn(random, from, days), { kind: 'publish', counterfeit: false, generation });
@@ -304,6 +311,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
         }
         case 'generation_end':
           endGeneration();
+          if (item.generation + 1 < options.generations) startGeneration(item.generation + 1);
           break;
       }
     }

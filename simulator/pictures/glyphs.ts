@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Font } from 'opentype.js';
+import type * as OpenType from 'opentype.js';
 
 /** Text as vector outlines, so that pictures look the same on a machine without any font. */
 const require = createRequire(import.meta.url);
-const { parse } = require('opentype.js') as typeof import('opentype.js');
+const { parse } = require('opentype.js') as typeof OpenType;
 let hanFont: Font | null = null;
 let latinFont: Font | null = null;
 

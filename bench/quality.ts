@@ -1,0 +1,261 @@
+/**
+ * How well the gate does its work, on a world whose truth is known: `npm run bench:quality [--quick] [--json FILE]`.
+ *
+ * The simulator's marketplace passes the real detectors, model and policy in this process, through three generations
+ * of operators who adapt. What each listing truly is, and which checks can see it, the simulator says and nobody else.
+ *
+ * `--task evasion --data FILE` measures the brand detector alone on lines of `{text, brand, evaded}`.
+ */
+import { readFile } from 'node:fs/promises';
+import { honestKinds } from '../simulator/index.ts';
+import { type Model, readModel } from '../src/learning/index.ts';
+import { policySchema, starterPolicy } from '../src/screening/index.ts';
+import { atLeast, atMost, benchMain, type BenchRun, type Figure, figure, notMeasured } from './support.ts';
+import { evasionFigures } from './tasks/evasion-figures.ts';
+import {
+  atPrevalence,
+  calibrationError,
+  type JudgedListing,
+  judgeWorld,
+  ratesOf,
+} from './tasks/judge-world.ts';
+
+const PREVALENCE = 0.01;
+const GENERATIONS = 3;
+/** Enough that the third generation holds some hundreds of counterfeits and all of them 20,000 honest listings. */
+const SIZE = { full: 40_000, quick: 1_500 };
+const ENOUGH_HONEST = 20_000;
+const ENOUGH_FAKES = 100;
+
+await benchMain(
+  'quality',
+  {
+    task: { type: 'string' },
+    seed: { type: 'string' },
+    listings: { type: 'string' },
+    prevalence: { type: 'string' },
+    misses: { type: 'string' },
+  },
+  async (run) => {
+    if (run.option('task') === 'evasion') return evasionFigures(run);
+    return qualityFigures(run);
+  },
+);
+
+async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
+  const model = await starterModel();
+  if (model === null) run.say('no starter model: the policy decides without a score');
+  const options = {
+    seed: `bench-${run.option('seed') ?? '1'}`,
+    startAt: Date.UTC(2026, 2, 2),
+    generations: GENERATIONS,
+    listingsPerGeneration: Number(run.option('listings') ?? (run.quick ? SIZE.quick : SIZE.full)),
+    prevalence: Number(run.option('prevalence') ?? (run.quick ? 0.1 : PREVALENCE)),
+  };
+  const started = performance.now();
+  const world = await judgeWorld(options, policySchema.parse(starterPolicy()), model, (line) =>
+    run.say(line),
+  );
+  const { listings } = world;
+  const honest = listings.filter((l) => !l.truth.counterfeit);
+  const fakes = listings.filter((l) => l.truth.counterfeit);
+
+  printByGeneration(listings);
+  printRates(
+    'counterfeits by strategy, all generations',
+    groupBy(fakes, (l) => l.truth.strategy),
+    fakes.length,
+  );
+  printRates(
+    'honest listings that look suspicious',
+    groupBy(
+      honest.filter((l) => l.truth.trait !== null),
+      (l) => l.truth.strategy,
+    ),
+    honest.length,
+  );
+  printRates(
+    'other honest listings',
+    groupBy(
+      honest.filter((l) => l.truth.trait === null),
+      (l) => l.truth.strategy,
+    ),
+    honest.length,
+  );
+  printMisses(listings, Number(run.option('misses') ?? 0));
+  console.log(
+    `\n${world.decisions} decisions, ${world.msPerDecision.toFixed(2)} ms each, ${((performance.now() - started) / 1000).toFixed(0)} s in all; ${honestKinds.length} kinds of honest sellers`,
+  );
+
+  const last = fakes.filter((l) => l.truth.generation === GENERATIONS - 1);
+  const seen = last.filter((l) => l.truth.seenBy === 'gate');
+  const { precision, review } = atPrevalence(listings, PREVALENCE);
+  const error = calibrationError(listings, PREVALENCE);
+  const stopped = ratesOf(seen);
+  const told = (name: string, part: readonly JudgedListing[], what: string): Figure =>
+    part.length === 0
+      ? notMeasured(name, '', null, 'none in this run')
+      : figure(name, ratesOf(part).stopped, '', null, undefined, `${part.length} ${what}`);
+  return [
+    seen.length < ENOUGH_FAKES && !run.quick
+      ? notMeasured(
+          'quality.stopped',
+          '',
+          atLeast(0.97),
+          `only ${seen.length} listings that the gate can see`,
+        )
+      : figure(
+          'quality.stopped',
+          stopped.stopped,
+          '',
+          atLeast(0.97),
+          undefined,
+          `${seen.length} in generation 3 that leave a trace for these checks: ${stopped.blocked} blocked, ${stopped.held} held for review`,
+        ),
+    told(
+      'quality.stopped.later',
+      last.filter((l) => l.truth.seenBy === 'later'),
+      'in generation 3 that only checks inside pictures can see',
+    ),
+    told(
+      'quality.stopped.nobody',
+      last.filter((l) => l.truth.seenBy === 'nobody'),
+      'in generation 3 that nothing tells from honest offers when published',
+    ),
+    told('quality.stopped.all', last, 'counterfeits in generation 3, whoever can see them'),
+    figure('quality.block_precision', precision, '', atLeast(0.98), undefined, 'at a prevalence of 1%'),
+    honest.length < ENOUGH_HONEST
+      ? notMeasured('quality.honest_blocked', '', atMost(0.0005), `only ${honest.length} honest listings`)
+      : figure(
+          'quality.honest_blocked',
+          ratesOf(honest).blocked / honest.length,
+          '',
+          atMost(0.0005),
+          undefined,
+          `${ratesOf(honest).blocked} of ${honest.length} honest listings`,
+        ),
+    figure('quality.to_review', review, '', atMost(0.02), undefined, 'of all listings at a prevalence of 1%'),
+    error === null
+      ? notMeasured('quality.ece', '', atMost(0.02), 'no model')
+      : figure('quality.ece', error, '', atMost(0.02), undefined, 'at a prevalence of 1%'),
+  ];
+}
+
+async function starterModel(): Promise<Model | null> {
+  let text: string;
+  try {
+    text = await readFile(new URL('../src/learning/starter/model.json', import.meta.url), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  const read = readModel(JSON.parse(text));
+  if ('problem' in read) throw new Error(`starter model: ${JSON.stringify(read.problem)}`);
+  return read.model;
+}
+
+function groupBy(
+  listings: readonly JudgedListing[],
+  keys: (listing: JudgedListing) => readonly string[],
+): Map<string, JudgedListing[]> {
+  const groups = new Map<string, JudgedListing[]>();
+  for (const listing of listings)
+    for (const key of keys(listing)) groups.set(key, [...(groups.get(key) ?? []), listing]);
+  return new Map([...groups].toSorted((a, b) => (a[0] < b[0] ? -1 : 1)));
+}
+
+const percent = (value: number): string => (Number.isNaN(value) ? '-' : `${(value * 100).toFixed(2)}%`);
+const pad = (cells: readonly (string | number)[], widths: readonly number[]): string =>
+  cells
+    .map((cell, i) => (i === 0 ? String(cell).padEnd(widths[0] ?? 0) : String(cell).padStart(widths[i] ?? 0)))
+    .join('  ');
+
+function printByGeneration(listings: readonly JudgedListing[]): void {
+  const widths = [44, 8, 9, 9, 9];
+  for (let generation = 0; generation < GENERATIONS; generation++) {
+    const all = listings.filter((l) => l.truth.generation === generation);
+    console.log(`\ngeneration ${generation + 1}`);
+    console.log(pad(['', 'listings', 'blocked', 'held', 'stopped'], widths));
+    const row = (name: string, part: readonly JudgedListing[]): void => {
+      const r = ratesOf(part);
+      console.log(
+        pad(
+          [name, r.count, percent(r.blocked / r.count), percent(r.held / r.count), percent(r.stopped)],
+          widths,
+        ),
+      );
+    };
+    row(
+      'counterfeit, a trace for these checks',
+      all.filter((l) => l.truth.seenBy === 'gate'),
+    );
+    row(
+      'counterfeit, only inside pictures (later)',
+      all.filter((l) => l.truth.seenBy === 'later'),
+    );
+    row(
+      'counterfeit, nothing to see (nobody)',
+      all.filter((l) => l.truth.seenBy === 'nobody'),
+    );
+    row(
+      'honest',
+      all.filter((l) => !l.truth.counterfeit),
+    );
+  }
+}
+
+function printRates(
+  title: string,
+  groups: ReadonlyMap<string, readonly JudgedListing[]>,
+  total: number,
+): void {
+  const widths = [28, 8, 8, 9, 9, 9];
+  console.log(`\n${title}`);
+  console.log(pad(['', 'listings', 'share', 'blocked', 'held', 'stopped'], widths));
+  for (const [name, part] of groups) {
+    const r = ratesOf(part);
+    console.log(
+      pad(
+        [
+          name,
+          r.count,
+          percent(r.count / total),
+          percent(r.blocked / r.count),
+          percent(r.held / r.count),
+          percent(r.stopped),
+        ],
+        widths,
+      ),
+    );
+  }
+}
+
+/** Some of what went wrong, to look at: visible counterfeits that went up, honest listings that were blocked or held. */
+function printMisses(listings: readonly JudgedListing[], most: number): void {
+  if (most === 0) return;
+  const show = (title: string, part: readonly JudgedListing[]): void => {
+    console.log(`\n${title}: ${part.length}`);
+    const step = Math.max(1, Math.floor(part.length / most));
+    for (const l of part.filter((_, i) => i % step === 0).slice(0, most)) {
+      const features = Object.entries(l.decision.features)
+        .filter(([, v]) => v !== 0)
+        .map(([k, v]) => `${k}=${v.toFixed(2)}`)
+        .join(' ');
+      console.log(
+        `- ${l.truth.strategy.join(',')} | ${l.title} | score ${l.decision.score} | ${l.decision.reasons.map((r) => r.rule).join()} | ${features}`,
+      );
+    }
+  };
+  show(
+    'visible counterfeits that went up',
+    listings.filter((l) => l.truth.seenBy === 'gate' && l.outcome === 'publish'),
+  );
+  show(
+    'honest listings blocked',
+    listings.filter((l) => !l.truth.counterfeit && l.outcome === 'block'),
+  );
+  show(
+    'honest listings held',
+    listings.filter((l) => !l.truth.counterfeit && l.outcome === 'review'),
+  );
+}

@@ -1,0 +1,103 @@
+/**
+ * Labelled features for training, one JSON object a line (`exampleSchema` of learning):
+ *
+ *     node simulator/examples.ts --out FILE [--seeds 6] [--listings 6000] [--prevalence 0.08]
+ *
+ * Worlds with seeds `train-…`, never the benchmark's. Their gate is not the product's: what it stops is drawn by
+ * chance from the truth, about as a good gate would (`outcomeOf`), so that examples do not depend on the model that
+ * was trained last, while features that rest on earlier blocks have something to rest on. The features themselves
+ * come from the real detectors, with facts as of each event.
+ */
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import type { Outcome, Truth } from './events.ts';
+import { openGate } from './gate.ts';
+import { createRandom, type Random } from './random.ts';
+import { createSimulation } from './simulate.ts';
+
+export interface ExampleOptions {
+  /** Names the world; `train-` is put before it. */
+  readonly seed: string;
+  readonly listingsPerGeneration: number;
+  readonly prevalence: number;
+  readonly generations?: number;
+}
+
+/** A line of training data; `group` is the operator or seller, so that no part of a split knows another's. */
+export interface ExampleLine {
+  readonly features: Readonly<Record<string, number>>;
+  readonly label: 0 | 1;
+  readonly at: string;
+  readonly group: string;
+}
+
+export async function* makeExamples(options: ExampleOptions): AsyncGenerator<ExampleLine> {
+  const startAt = Date.UTC(2025, 5, 2);
+  const simulation = createSimulation({
+    seed: `train-${options.seed}`,
+    startAt,
+    generations: options.generations ?? 3,
+    listingsPerGeneration: options.listingsPerGeneration,
+    prevalence: options.prevalence,
+  });
+  const gate = await openGate(simulation, startAt);
+  const random = createRandom(`examples/${options.seed}`);
+  for await (const event of simulation.events()) {
+    if (event.type !== 'listing' || event.data.action === 'removed') {
+      gate.book.take(event);
+      continue;
+    }
+    const { features } = await gate.look(event);
+    gate.book.take(event);
+    if (event.data.action === 'edit') continue;
+    const truth = simulation.truth.get(event.data.listingId) as Truth;
+    const outcome = outcomeOf(truth, random);
+    if (outcome === 'blocked') gate.book.blocked(event.data, event.at);
+    simulation.observe(event.data.listingId, outcome);
+    yield {
+      features,
+      label: truth.counterfeit ? 1 : 0,
+      at: event.at,
+      group: `${options.seed}/${truth.operatorId ?? event.data.sellerId}`,
+    };
+  }
+}
+
+/** What a good gate makes of a listing, by chance. */
+function outcomeOf(truth: Truth, random: Random): Outcome {
+  const dice = random.next();
+  if (!truth.counterfeit) return dice < 0.0004 ? 'blocked' : dice < 0.012 ? 'review' : 'published';
+  if (truth.seenBy === 'gate') return dice < 0.75 ? 'blocked' : dice < 0.95 ? 'review' : 'published';
+  return dice < 0.1 ? 'review' : 'published';
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      out: { type: 'string' },
+      seeds: { type: 'string', default: '6' },
+      listings: { type: 'string', default: '6000' },
+      prevalence: { type: 'string', default: '0.08' },
+    },
+  });
+  if (values.out === undefined) {
+    console.error('usage: node simulator/examples.ts --out FILE [--seeds N] [--listings N] [--prevalence P]');
+    process.exit(2);
+  }
+  const file = createWriteStream(values.out);
+  let count = 0;
+  for (let seed = 1; seed <= Number(values.seeds); seed++) {
+    for await (const line of makeExamples({
+      seed: String(seed),
+      listingsPerGeneration: Number(values.listings),
+      prevalence: Number(values.prevalence),
+    })) {
+      file.write(`${JSON.stringify(line)}\n`);
+      count++;
+    }
+    console.error(`world ${seed}: ${count} examples so far`);
+  }
+  file.end();
+  await finished(file);
+}
