@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { listingContentSchema } from '../src/marketplace/index.ts';
+import { fixedClock } from '../src/base/clock.ts';
+import { inTransaction } from '../src/base/db.ts';
+import { randomIds } from '../src/base/ids.ts';
+import {
+  gatherFacts,
+  listingContentSchema,
+  orderSchema,
+  recordOrders,
+  recordRefunds,
+  refundSchema,
+  sellerSchema,
+  setListingOutcomes,
+  textHashOf,
+  upsertSellers,
+  writeListingVersions,
+} from '../src/marketplace/index.ts';
+import { testDatabase } from '../test/support/database.ts';
 import type { AccountData, ListingData, SimEvent } from './events.ts';
 import { openFactsBook } from './facts.ts';
+import { createSimulation } from './simulate.ts';
 
 const start = Date.UTC(2026, 0, 10);
 const at = (hours: number): string => new Date(start + hours * 3_600_000).toISOString();
@@ -98,5 +115,142 @@ describe('facts as of an event', () => {
     book.take(listing('l2', 'b', 2, text, [], 'removed'));
     expect(book.sellerFacts('c', at(5)).linkedBlocked90d).toBe(2);
     expect(book.sellerFacts('b', at(5)).linkedBlocked90d).toBe(1);
+  });
+});
+
+describe('the book in memory', () => {
+  it('says of a living world exactly what the database says', async () => {
+    const { db } = await testDatabase();
+    const clock = fixedClock(0);
+    const deps = { ids: randomIds, clock };
+    const actor = 'key:test';
+    const simulation = createSimulation({
+      seed: 'facts',
+      startAt: Date.UTC(2026, 0, 5),
+      generations: 2,
+      listingsPerGeneration: 120,
+      prevalence: 0.4,
+      brands: 6,
+      operators: 4,
+    });
+    const book = openFactsBook();
+    const versions = new Map<string, number>();
+    let compared = 0;
+    let interesting = 0;
+    for await (const told of simulation.events()) {
+      // A history before the world is known to the book alone.
+      const event: SimEvent =
+        told.type === 'account'
+          ? { ...told, data: { ...told.data, listingsBefore: 0, orders90dBefore: 0 } }
+          : told;
+      clock.set(event.at);
+      if (event.type === 'account') {
+        const { sellerId: id, name, kind, openedAt, deviceId, phoneId, payoutId } = event.data;
+        const digits = String(
+          100_000_000_000 + Array.from(phoneId).reduce((n, c) => (n * 33 + c.charCodeAt(0)) % 99_999_999, 7),
+        );
+        const seller = sellerSchema.parse({
+          id,
+          name,
+          kind,
+          openedAt,
+          devices: [deviceId],
+          phones: [digits],
+          payoutAccounts: [payoutId],
+        });
+        await inTransaction(db, (tx) => upsertSellers(deps, tx, { sellers: [seller], actor }));
+      } else if (event.type === 'order') {
+        const { orderId: id, sellerId, listingId, quantity, amountMinor, currency } = event.data;
+        const order = orderSchema.parse({
+          id,
+          sellerId,
+          listingId,
+          quantity,
+          amount: { amountMinor, currency },
+          placedAt: event.at,
+        });
+        await inTransaction(db, (tx) => recordOrders(deps, tx, { orders: [order], actor }));
+      } else if (event.type === 'refund') {
+        const { refundId: id, orderId, sellerId, listingId, amountMinor, currency, reason } = event.data;
+        const refund = refundSchema.parse({
+          id,
+          orderId,
+          sellerId,
+          listingId,
+          amount: { amountMinor, currency },
+          suspectedFake: reason === 'suspected_counterfeit',
+          refundedAt: event.at,
+        });
+        await inTransaction(db, (tx) => recordRefunds(deps, tx, { refunds: [refund], actor }));
+      } else if (event.type === 'listing') {
+        const { listingId, sellerId, action, content } = event.data;
+        const judged = (outcome: 'publish' | 'block' | 'removed') => ({
+          causeId: randomIds.next('dec'),
+          cause: 'listed',
+          at: event.at,
+          outcome,
+          held: false,
+          visible: outcome === 'publish',
+          score: null,
+        });
+        if (action === 'removed') {
+          await inTransaction(db, (tx) =>
+            setListingOutcomes(tx, [
+              { ...judged('removed'), listingId, version: versions.get(listingId) as number, actor },
+            ]),
+          );
+        } else {
+          if (action === 'publish') {
+            const [facts] = await gatherFacts(db, [
+              {
+                listingId,
+                sellerId,
+                at: event.at,
+                textHash: textHashOf(content),
+                pictureIds: content.pictures,
+              },
+            ]);
+            expect(
+              { ...book.sellerFacts(sellerId, event.at), ...book.copyFacts(event.data) },
+              listingId,
+            ).toEqual({ ...facts?.seller, ...facts?.copies });
+            compared++;
+            if (
+              (facts?.copies.samePictureBlocked ?? 0) +
+                (facts?.seller.linkedBlocked90d ?? 0) +
+                (facts?.seller.removed90d ?? 0) >
+              0
+            )
+              interesting++;
+          }
+          const blocked =
+            action === 'publish' &&
+            simulation.truth.get(listingId)?.seenBy === 'gate' &&
+            listingId.charCodeAt(3) % 2 === 0;
+          const previousVersion = versions.get(listingId) ?? 0;
+          await inTransaction(db, (tx) =>
+            writeListingVersions(tx, [
+              {
+                listingId,
+                sellerId,
+                previousVersion,
+                at: event.at,
+                actor,
+                content,
+                judgement: judged(blocked ? 'block' : 'publish'),
+              },
+            ]),
+          );
+          versions.set(listingId, previousVersion + 1);
+          simulation.observe(listingId, blocked ? 'blocked' : 'published');
+          book.take(event);
+          if (blocked) book.blocked(event.data, event.at);
+          continue;
+        }
+      }
+      book.take(event);
+    }
+    expect(compared).toBe(240);
+    expect(interesting).toBeGreaterThan(20);
   });
 });

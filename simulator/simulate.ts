@@ -50,10 +50,18 @@ export interface Simulation {
 
 type Due =
   | { readonly kind: 'publish'; readonly counterfeit: boolean; readonly generation: number }
+  | { readonly kind: 'show'; readonly listing: Listing }
   | { readonly kind: 'generation_end'; readonly generation: number }
   | { readonly kind: 'event'; readonly event: SimEvent; readonly income: number }
   | { readonly kind: 'removal'; readonly listingId: string }
   | { readonly kind: 'edit'; readonly listingId: string; readonly factor: number };
+
+interface Listing {
+  readonly listingId: string;
+  readonly account: Account;
+  readonly offer: Offer;
+  readonly operator: Operator | null;
+}
 
 interface Shown {
   readonly data: ListingData;
@@ -106,13 +114,6 @@ export function createSimulation(options: SimulationOptions): Simulation {
 
   const knownAccounts = new Set<string>();
   let made = 0;
-
-  function* account(who: Account, at: number): Generator<SimEvent> {
-    if (knownAccounts.has(who.sellerId)) return;
-    knownAccounts.add(who.sellerId);
-    const { openedAt, market, ...rest } = who;
-    yield { type: 'account', at: iso(at), data: { ...rest, market: market.code, openedAt: iso(openedAt) } };
-  }
 
   function contentOf(offer: Offer): ListingContent {
     const english = offer.market.language === 'en';
@@ -220,46 +221,56 @@ export function createSimulation(options: SimulationOptions): Simulation {
       });
   }
 
+  /** Somebody makes an offer; a new account is opened some minutes before its first listing. */
   function* publish(due: Due & { kind: 'publish' }, at: number): Generator<SimEvent> {
     const listingId = opaqueId('l', world.seed, String(made++));
-    let sellerId: string;
-    let offer: Offer;
-    let operator: Operator | null = null;
+    const common = { listingId, generation: due.generation };
+    let listing: Listing;
     if (due.counterfeit) {
-      operator = random.pick(operators);
+      const operator = random.pick(operators);
       const sortie = operator.send(at);
       sorties.set(listingId, { operator, sortie });
-      ({ offer } = sortie);
-      ({ sellerId } = sortie.account);
       truth.set(listingId, {
-        listingId,
+        ...common,
         counterfeit: true,
         strategy: namesOf(sortie.genome),
-        generation: due.generation,
         seenBy: sortie.seenBy,
         trait: null,
         operatorId: operator.id,
         productKey: sortie.product.key,
       });
-      yield* account(sortie.account, at);
+      listing = { listingId, account: sortie.account, offer: sortie.offer, operator };
     } else {
-      const sent = population.send(at);
-      ({ offer } = sent);
-      ({ sellerId } = sent.account);
+      const { account, offer, kind } = population.send(at);
       truth.set(listingId, {
-        listingId,
+        ...common,
         counterfeit: false,
-        strategy: [sent.kind.name],
-        generation: due.generation,
+        strategy: [kind.name],
         seenBy: null,
-        trait: sent.kind.trait,
+        trait: kind.trait,
         operatorId: null,
         productKey: null,
       });
-      yield* account(sent.account, at);
+      listing = { listingId, account, offer, operator: null };
     }
-    const data: ListingData = { listingId, sellerId, action: 'publish', content: contentOf(offer) };
-    const listing: Shown = { data, operator, outcome: 'published', content: data.content };
+    const { sellerId, openedAt, market, ...rest } = listing.account;
+    if (knownAccounts.has(sellerId)) {
+      yield* show(listing, at);
+      return;
+    }
+    knownAccounts.add(sellerId);
+    yield {
+      type: 'account',
+      at: iso(at),
+      data: { sellerId, ...rest, market: market.code, openedAt: iso(openedAt) },
+    };
+    schedule.add(at + random.between(2, 90) * 60_000, { kind: 'show', listing });
+  }
+
+  function* show({ listingId, account, offer, operator }: Listing, at: number): Generator<SimEvent> {
+    const content = contentOf(offer);
+    const data: ListingData = { listingId, sellerId: account.sellerId, action: 'publish', content };
+    const listing: Shown = { data, operator, outcome: 'published', content };
     shown.set(listingId, listing);
     yield { type: 'listing', at: iso(at), data };
     const sent = sorties.get(listingId);
@@ -273,6 +284,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
       switch (item.kind) {
         case 'publish':
           yield* publish(item, at);
+          break;
+        case 'show':
+          yield* show(item.listing, at);
           break;
         case 'event': {
           const listing = shown.get((item.event.data as { listingId: string }).listingId) as Shown;

@@ -62,13 +62,13 @@ function watermark(text: string, take: number, width: number, height: number): B
       ? textOutline(
           text,
           {
-            x: width / 2,
-            y: height * random.between(0.4, 0.9),
-            width: width * random.between(0.35, 0.7),
-            height: height * 0.12,
+            x: width * random.between(0.3, 0.7),
+            y: height * random.pick([0.1, 0.5, 0.9]),
+            width: width * random.between(0.25, 0.5),
+            height: height * 0.1,
           },
           dark,
-          `opacity="${random.between(0.4, 0.75).toFixed(2)}"`,
+          `opacity="${random.between(0.35, 0.65).toFixed(2)}"`,
         )
       : [0.2, 0.5, 0.8]
           .map((y) =>
