@@ -236,10 +236,25 @@ export const errorTable = {
     zh: '此类机构不能进行该操作。',
     en: 'Organisations of this kind may not do this.',
   },
+  webhook_kind_unknown: {
+    status: 422,
+    zh: '不能订阅“{kind}”。可订阅：{kinds}。',
+    en: '{kind} cannot be subscribed to. There are: {kinds}.',
+  },
+  webhook_too_many: {
+    status: 409,
+    zh: '最多可登记 {limit} 个通知地址。',
+    en: 'At most {limit} webhook endpoints may be registered.',
+  },
+  webhook_disabled: {
+    status: 409,
+    zh: '该通知地址已停用，请先启用。',
+    en: 'The endpoint is disabled; enable it first.',
+  },
   webhook_url_refused: {
     status: 422,
-    zh: '不允许向该地址发送通知。',
-    en: 'Notifications may not be sent to this address.',
+    zh: '不允许向该地址发送通知：须为公网的 https 地址。',
+    en: 'Notifications may not be sent to this address: it should be a public https address.',
   },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 

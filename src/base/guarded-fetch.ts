@@ -46,10 +46,30 @@ export function checkUrl(deps: GuardDeps, url: string): URL | string {
   return target;
 }
 
+/**
+ * What a url's host is, or resolves to: `refused` when any of its addresses may not be reached, `private` when all are
+ * in allowed networks, `unknown` when it does not resolve now. Only a first look: the connection checks again.
+ */
+export async function reachOf(
+  deps: GuardDeps,
+  url: URL,
+): Promise<'public' | 'private' | 'refused' | 'unknown'> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const addresses = isIP(host) === 0 ? await resolverOf(deps)(host).catch(() => []) : [host];
+  if (addresses.length === 0) return 'unknown';
+  if (!addresses.every((address) => mayReach(deps, address))) return 'refused';
+  return addresses.every((address) => isAllowed(deps, address)) ? 'private' : 'public';
+}
+
+function resolverOf(deps: GuardDeps): (host: string) => Promise<readonly string[]> {
+  return (
+    deps.resolve ?? (async (host) => (await dnsLookup(host, { all: true })).map(({ address }) => address))
+  );
+}
+
 /** Resolves, checks every address, and hands on the checked ones: the connection goes to those and no others. */
 function guardedLookup(deps: GuardDeps): LookupFunction {
-  const resolve =
-    deps.resolve ?? (async (host) => (await dnsLookup(host, { all: true })).map(({ address }) => address));
+  const resolve = resolverOf(deps);
   const check = async (host: string) => {
     const addresses = await resolve(host);
     if (addresses.length === 0) throw new Error('unreachable');
@@ -105,6 +125,24 @@ export async function readUpTo(
     parts.push(part);
   }
   return Buffer.concat(parts);
+}
+
+/** At most the first `limit` bytes of a body; the rest is not read. */
+export async function readFirst(
+  body: AsyncIterable<Buffer> & { destroy(): void },
+  limit: number,
+): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    parts.push(part);
+    size += part.length;
+    if (size >= limit) {
+      body.destroy();
+      break;
+    }
+  }
+  return Buffer.concat(parts).subarray(0, limit);
 }
 
 /** Why a guarded request did not succeed. A refusal MUST NOT be told apart further outside: it would map our network. */
