@@ -9,7 +9,7 @@
  * An index is a base, built in one go and never changed, plus a small delta (new entries, scanned) and tombstones
  * (labels taken out). A change gives a new index over the same base; readers of the old one are not disturbed.
  */
-import { buildTables, type ChunkTable, findBuckets, readCandidates, sharedWords } from './hamming-tables.ts';
+import { buildTables, type ChunkTable, IdList, readCandidates, sharedWords } from './hamming-tables.ts';
 import { PDQ_MATCH_DISTANCE, type PdqBits } from './pdq.ts';
 
 export const CODE_WORDS = 8;
@@ -61,8 +61,8 @@ export function buildIndexBase(codes: Uint32Array, labels: Uint32Array): IndexBa
 /** Bytes held by a base. */
 export function indexBytes(base: IndexBase): number {
   let bytes = base.codes.byteLength + base.labelStarts.byteLength + base.labels.byteLength;
-  for (const { presence, ranks, starts, ids } of base.tables) {
-    bytes += presence.byteLength + ranks.byteLength + starts.byteLength + ids.byteLength;
+  for (const { presence, firsts, entries } of base.tables) {
+    bytes += presence.byteLength + firsts.byteLength + entries.byteLength;
   }
   return bytes;
 }
@@ -149,8 +149,8 @@ export class HammingIndex {
   }
 }
 
-/** Ids one table hands to one query; grown to the largest share ever asked for. */
-let candidates = new Uint32Array(4_096);
+/** Ids one table hands to one query. */
+const candidates = new IdList();
 
 /** For each query, distance by id of every distinct code within `maxDistance`. */
 function searchBase(
@@ -162,14 +162,12 @@ function searchBase(
   const allowance = new Float64Array(queries.length).fill(base.distinct * CANDIDATE_SHARE);
   for (const table of base.tables) {
     for (let at = 0; at < queries.length; at++) {
-      if ((allowance[at] as number) < 0) continue;
+      const left = allowance[at] as number;
+      if (left < 0) continue;
       const query = queries[at] as PdqBits;
-      const reach = findBuckets(table, query);
-      allowance[at] = (allowance[at] as number) - reach.candidates;
-      if ((allowance[at] as number) < 0) continue;
-      if (reach.candidates > candidates.length) candidates = new Uint32Array(reach.candidates * 2);
-      const filled = readCandidates(table, reach.buckets, candidates, 0);
-      verify(found[at] as Map<number, number>, base.codes, filled, query, maxDistance);
+      const filled = readCandidates(table, query, candidates, left);
+      allowance[at] = filled < 0 ? -1 : left - filled;
+      if (filled > 0) verify(found[at] as Map<number, number>, base.codes, filled, query, maxDistance);
     }
   }
   for (let at = 0; at < queries.length; at++) {
@@ -188,9 +186,10 @@ function verify(
   query: PdqBits,
   maxDistance: number,
 ): void {
-  touched[0] = touchCodes(codes, filled);
+  const { ids } = candidates;
+  touched[0] = touchCodes(codes, ids, filled);
   for (let at = 0; at < filled; at++) {
-    const id = candidates[at] as number;
+    const id = ids[at] as number;
     const distance = distanceUpTo(codes, id * CODE_WORDS, query, maxDistance);
     if (distance <= maxDistance) found.set(id, distance);
   }
@@ -200,9 +199,9 @@ function verify(
 const touched = new Int32Array(1);
 
 /** Reads one word of every candidate: short enough for the processor to have many of the misses under way at once. */
-function touchCodes(codes: Uint32Array, filled: number): number {
+function touchCodes(codes: Uint32Array, ids: Uint32Array, filled: number): number {
   let sum = 0;
-  for (let at = 0; at < filled; at++) sum ^= codes[(candidates[at] as number) * CODE_WORDS] as number;
+  for (let at = 0; at < filled; at++) sum ^= codes[(ids[at] as number) * CODE_WORDS] as number;
   return sum;
 }
 

@@ -5,8 +5,9 @@ const CODE_BITS = 256;
 const CODE_WORDS = 8;
 
 /**
- * One table: from the low `width` bits of a chunk to the codes that have them. Only keys that some code has own a bucket;
- * a presence bit for every key, and for every 32 keys the number of present ones before, find the bucket's place.
+ * One table: from the low `width` bits of a chunk to the codes that have them. The entries lie in order of key; for
+ * every 32 keys (one word of presence bits) `firsts` tells where theirs begin, and each entry carries the low 5 bits
+ * of its key, so that no directory of buckets is needed.
  */
 export interface ChunkTable {
   /** First bit of the chunk. */
@@ -15,12 +16,15 @@ export interface ChunkTable {
   readonly width: number;
   /** Keys up to this many bits from the query's are read: 2, in one table 1. */
   readonly radius: number;
+  /** Bit `key & 31` of word `key >> 5`: some code has the key. */
   readonly presence: Uint32Array;
-  readonly ranks: Uint32Array;
-  /** Bucket r is `ids[starts[r] .. starts[r + 1])`. */
-  readonly starts: Uint32Array;
-  readonly ids: Uint32Array;
+  readonly firsts: Uint32Array;
+  /** `id << 5 | key & 31`. */
+  readonly entries: Uint32Array;
 }
+
+/** Ids have 27 bits. */
+export const MAX_CODES = 2 ** 27;
 
 /** Chunks: eight of 23 bits, three of 24; Σ(radius + 1) = 32, so a code within 31 bits is in reach of one of them. */
 export const CHUNKS: readonly { readonly offset: number; readonly bits: number; readonly radius: number }[] =
@@ -50,10 +54,12 @@ export function chunkKey(codes: Uint32Array, base: number, offset: number, width
 }
 
 /**
- * Tables over `count` distinct codes. Keys are about 3 bits wider than log₂(count): a bucket then holds 1/8 code on
- * average and the directories stay small beside the codes.
+ * Tables over `count` distinct codes. Keys are about 3 bits wider than log₂(count): a key then has 1/8 code on average
+ * and the presence bits stay small beside the codes.
+ * @throws RangeError above MAX_CODES.
  */
 export function buildTables(codes: Uint32Array, count: number): ChunkTable[] {
+  if (count > MAX_CODES) throw new RangeError(`at most ${MAX_CODES} codes an index`);
   const wished = Math.max(8, Math.ceil(Math.log2(count)) + 3);
   return CHUNKS.map(({ offset, bits, radius }) =>
     buildTable(codes, count, offset, Math.min(bits, wished), radius),
@@ -68,40 +74,30 @@ function buildTable(
   radius: number,
 ): ChunkTable {
   const keys = 2 ** width;
-  const sizes = new Uint32Array(keys);
+  /** Number of codes with the key, then where the next of them goes. */
+  const places = new Uint32Array(keys);
   for (let id = 0; id < count; id++) {
     const key = chunkKey(codes, id * CODE_WORDS, offset, width);
-    sizes[key] = (sizes[key] as number) + 1;
+    places[key] = (places[key] as number) + 1;
   }
   const presence = sharedWords(keys / 32);
-  const ranks = sharedWords(keys / 32);
-  let present = 0;
-  for (let key = 0; key < keys; key++) {
-    if ((key & 31) === 0) ranks[key >>> 5] = present;
-    if ((sizes[key] as number) > 0) {
-      presence[key >>> 5] = (presence[key >>> 5] as number) | (1 << (key & 31));
-      present++;
-    }
-  }
-  const starts = sharedWords(present + 1);
-  let rank = 0;
+  const firsts = sharedWords(keys / 32);
   let start = 0;
   for (let key = 0; key < keys; key++) {
-    const size = sizes[key] as number;
-    if (size === 0) continue;
-    starts[rank++] = start;
-    sizes[key] = start;
+    const size = places[key] as number;
+    if ((key & 31) === 0) firsts[key >>> 5] = start;
+    if (size > 0) presence[key >>> 5] = (presence[key >>> 5] as number) | (1 << (key & 31));
+    places[key] = start;
     start += size;
   }
-  starts[present] = start;
-  const ids = sharedWords(count);
+  const entries = sharedWords(count);
   for (let id = 0; id < count; id++) {
     const key = chunkKey(codes, id * CODE_WORDS, offset, width);
-    const place = sizes[key] as number;
-    ids[place] = id;
-    sizes[key] = place + 1;
+    const place = places[key] as number;
+    entries[place] = (id << 5) | (key & 31);
+    places[key] = place + 1;
   }
-  return { offset, width, radius, presence, ranks, starts, ids };
+  return { offset, width, radius, presence, firsts, entries };
 }
 
 const masksByShape = new Map<number, Int32Array>();
@@ -122,59 +118,68 @@ function flipMasks(width: number, radius: number): Int32Array {
 }
 
 /** A key has at most 1 + 24 + 276 neighbours. */
-const presentKeys = new Int32Array(512);
-const bucketStarts = new Uint32Array(512);
-const bucketEnds = new Uint32Array(512);
+const foundKeys = new Int32Array(512);
+const foundPlaces = new Uint32Array(512);
+/** Kept so that reads made only to have the memory at hand are not optimised away. */
+const touched = new Int32Array(1);
 
 /**
- * Finds the table's buckets within reach of the query.
- * Every pass is a plain loop of reads that do not wait for each other, so that the processor overlaps the cache
- * misses: at a million codes nearly every read misses, and this is what a search's time is made of.
- * @returns the number of buckets; `readCandidates` then reads their ids.
+ * The ids of all codes whose key is within the table's radius of the query's, written to `candidates.ids`.
+ * Every pass but the last is a plain loop of reads that do not wait for each other, so that the processor overlaps the
+ * cache misses: at a million codes nearly every read misses, and this is what a search's time is made of.
+ * @returns how many; when they would be more than `limit`, -1, and what was written is of no use.
  */
-export function findBuckets(table: ChunkTable, query: PdqBits): { buckets: number; candidates: number } {
-  const { presence, ranks, starts, width, radius, offset } = table;
+export function readCandidates(table: ChunkTable, query: PdqBits, candidates: IdList, limit: number): number {
+  const { presence, firsts, entries, width, radius, offset } = table;
   const own = chunkKey(query, 0, offset, width);
   const masks = flipMasks(width, radius);
   let found = 0;
   for (let at = 0; at < masks.length; at++) {
     const key = own ^ (masks[at] as number);
-    presentKeys[found] = key;
+    foundKeys[found] = key;
     found += ((presence[key >>> 5] as number) >>> (key & 31)) & 1;
   }
   for (let at = 0; at < found; at++) {
-    const key = presentKeys[at] as number;
+    const key = foundKeys[at] as number;
+    // Each present key below has at least one entry.
     let below = (presence[key >>> 5] as number) & ((1 << (key & 31)) - 1);
     below -= (below >>> 1) & 0x55555555;
     below = (below & 0x33333333) + ((below >>> 2) & 0x33333333);
-    presentKeys[at] =
-      (ranks[key >>> 5] as number) + (Math.imul((below + (below >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
+    below = Math.imul((below + (below >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+    foundPlaces[at] = (firsts[key >>> 5] as number) + below;
   }
-  let candidates = 0;
+  let sum = 0;
+  for (let at = 0; at < found; at++) sum ^= entries[foundPlaces[at] as number] as number;
+  touched[0] = sum;
+  let filled = 0;
   for (let at = 0; at < found; at++) {
-    const rank = presentKeys[at] as number;
-    const from = starts[rank] as number;
-    const to = starts[rank + 1] as number;
-    bucketStarts[at] = from;
-    bucketEnds[at] = to;
-    candidates += to - from;
-  }
-  return { buckets: found, candidates };
-}
-
-/** Appends the ids of the buckets last found to `into` from place `filled`; returns the new fill. MUST fit. */
-export function readCandidates(
-  table: ChunkTable,
-  buckets: number,
-  into: Uint32Array,
-  filled: number,
-): number {
-  const { ids } = table;
-  for (let at = 0; at < buckets; at++) {
-    const to = bucketEnds[at] as number;
-    for (let place = bucketStarts[at] as number; place < to; place++) into[filled++] = ids[place] as number;
+    const low = (foundKeys[at] as number) & 31;
+    let place = foundPlaces[at] as number;
+    while (((entries[place] as number) & 31) !== low) place++;
+    // The entries of a key end where the low bits change, or where the next 32 keys begin.
+    const end = endOf(table, (foundKeys[at] as number) >>> 5);
+    for (; place < end && ((entries[place] as number) & 31) === low; place++) {
+      if (filled === candidates.ids.length) candidates.grow();
+      candidates.ids[filled++] = (entries[place] as number) >>> 5;
+      if (filled > limit) return -1;
+    }
   }
   return filled;
+}
+
+function endOf(table: ChunkTable, word: number): number {
+  return word + 1 < table.firsts.length ? (table.firsts[word + 1] as number) : table.entries.length;
+}
+
+/** A list of ids that is reused from query to query. */
+export class IdList {
+  ids = new Uint32Array(4_096);
+
+  grow(): void {
+    const larger = new Uint32Array(this.ids.length * 2);
+    larger.set(this.ids);
+    this.ids = larger;
+  }
 }
 
 if (CHUNKS.reduce((sum, chunk) => sum + chunk.bits, 0) !== CODE_BITS)

@@ -41,29 +41,36 @@ export async function makeReferences(
 }
 
 async function buildReferences(source: readonly Reference[]): Promise<References> {
-  const usable = source.filter(isUsable);
-  const codes = sharedWords(usable.length * 8);
-  const codeLabels = sharedWords(usable.length);
-  for (let at = 0; at < usable.length; at++) {
-    readHex((usable[at] as Reference).body.pdq, codes, at * 8);
-    codeLabels[at] = at;
+  const byLabel: Reference[] = [];
+  const labels = new Uint32Array(source.length);
+  const codes = sharedWords(source.length * 8);
+  for (let at = 0; at < source.length; at++) {
+    const item = source[at] as Reference;
+    labels[at] = NOT_INDEXED;
+    if (isUsable(item)) {
+      readHex(item.body.pdq, codes, byLabel.length * 8);
+      labels[at] = byLabel.length;
+      byLabel.push(item);
+    }
     if (at % PAGE === PAGE - 1) await new Promise((resolve) => setImmediate(resolve));
   }
-  let next = 0;
-  const labels = Uint32Array.from(source, (item) => (isUsable(item) ? next++ : NOT_INDEXED));
-  return {
-    source,
-    labels,
-    byLabel: usable,
-    index: await buildIndex(codes, codeLabels),
-  };
+  const codeLabels = sharedWords(byLabel.length);
+  for (let label = 0; label < byLabel.length; label++) codeLabels[label] = label;
+  const usable = byLabel.length === source.length ? codes : toShared(codes, byLabel.length * 8);
+  return { source, labels, byLabel, index: await buildIndex(usable, codeLabels) };
+}
+
+function toShared(words: Uint32Array, length: number): Uint32Array {
+  const shared = sharedWords(length);
+  shared.set(words.subarray(0, length));
+  return shared;
 }
 
 /**
- * The previous references with what changed; null when the two lists are not both in order of id, so that walking
- * them side by side would not tell.
+ * The previous references with what changed. Both lists are walked side by side in order of id, as live knowledge keeps
+ * them; in any other order it finds more changes than there are, and the result is the same.
  */
-function changeReferences(source: readonly Reference[], previous: References): References | null {
+function changeReferences(source: readonly Reference[], previous: References): References {
   const before = previous.source;
   const labels = new Uint32Array(source.length);
   const byLabel = previous.byLabel.slice();
@@ -76,8 +83,8 @@ function changeReferences(source: readonly Reference[], previous: References): R
   let old = 0;
   for (let at = 0; at < source.length; at++) {
     const item = source[at] as Reference;
-    if (at > 0 && (source[at - 1] as Reference).id >= item.id) return null;
-    for (; old < before.length && (before[old] as Reference).id < item.id; old++) takeOut(old);
+    while (before[old] !== item && old < before.length && (before[old] as Reference).id < item.id)
+      takeOut(old++);
     if (before[old] === item) {
       labels[at] = previous.labels[old++] as number;
       continue;
