@@ -6,7 +6,7 @@ import { countWaiting, takeWaiting, upsertDocuments } from './store-search.ts';
  * Makes written listings known to text search, up to `limit` versions; answers how many it took, 0 when none waits. Apart
  * from the write itself, because the gate's answer must not wait for it. Any number of processes may call it.
  */
-export function indexListings(db: Db, limit = 500): Promise<number> {
+export function indexListings(db: Db, limit = 2_000): Promise<number> {
   return inTransaction(db, async (tx) => {
     const { taken, listings } = await takeWaiting(tx, limit);
     await upsertDocuments(

@@ -1,0 +1,51 @@
+export {
+  type CaseActor,
+  caseActorOf,
+  type CaseDeps,
+  type Party,
+  type PartyId,
+  type Subject,
+  systemActor,
+} from './case.ts';
+export {
+  type DeadlineRule,
+  defineFlow,
+  type Doer,
+  type Flow,
+  type FlowClock,
+  FlowError,
+  flowOf,
+  registerFlows,
+  type StateRule,
+  type TransitionRule,
+} from './flow.ts';
+export { joinOpenCase, type NewCase, openCase, openCases, type OpenedCase } from './open-case.ts';
+export { type Step, type StepTaken, takeTransition } from './take-transition.ts';
+export { addMessage, type NewMessage } from './add-message.ts';
+export { setDeadline } from './set-deadline.ts';
+export {
+  type DeadlineHandler,
+  fireDueDeadlines,
+  type FireDeps,
+  type PassedDeadline,
+} from './fire-due-deadlines.ts';
+export {
+  heartbeat,
+  LOCK_MS,
+  type LockedTask,
+  lockTask,
+  releaseTask,
+  requireLock,
+  takeNextTask,
+  type TaskRef,
+} from './lock-task.ts';
+export { listTasks, openTaskOf, type QueueState, queueStats, type TaskView } from './list-tasks.ts';
+export {
+  type CaseSummary,
+  type CaseView,
+  getCase,
+  getCaseSummaries,
+  latestCaseOf,
+  listCases,
+} from './read-cases.ts';
+export { type CaseRouteDeps, casesRoutes } from './routes.ts';
