@@ -69,6 +69,12 @@ describe('a picture is read', () => {
     }
   });
 
+  test('also an AVIF in a general container', async () => {
+    const avif = await shapes().avif().toBuffer();
+    avif.write('mif1', 8, 'latin1');
+    expect(await decoded(avif)).toMatchObject({ format: 'avif', width: 400 });
+  });
+
   test('upright: EXIF orientation is applied to size and hash', async () => {
     const plain = await decoded(await shapes().jpeg().toBuffer());
     const onItsSide = await shapes().rotate(-90).withMetadata({ orientation: 6 }).jpeg().toBuffer();
@@ -160,6 +166,8 @@ describe('bytes are refused', () => {
     ['pdf', Buffer.from('%PDF-1.7 ...')],
     ['bmp', Buffer.from('BM000000')],
     ['tiff', Buffer.from('II*\0aaaa')],
+    ['heic', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')],
+    ['mif1', Buffer.from('\0\0\0\x18ftypmif1\0\0\0\0mif1heic', 'latin1')],
     ['unknown', Buffer.from('hello')],
     ['unknown', randomBytes(9).fill(1)],
   ])('as unsupported: %s', async (format, bytes) => {

@@ -78,7 +78,11 @@ export function sniffFormat(bytes: Uint8Array): { format: PictureFormat } | { un
   if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP') return { format: 'webp' };
   if (ascii(bytes, 4, 8) === 'ftyp') {
     const brand = ascii(bytes, 8, 12);
-    return brand === 'avif' || brand === 'avis' ? { format: 'avif' } : { unsupported: brand.trim() || 'mp4' };
+    // A general container (mif1, msf1) says what it holds among its compatible brands.
+    const size = Math.min(64, (bytes[2] ?? 0) * 256 + (bytes[3] ?? 0));
+    const compatible = ascii(bytes, 16, size);
+    const avif = /^avi[fs]$/.test(brand) || (/^m[is]f1$/.test(brand) && /avi[fs]/.test(compatible));
+    return avif ? { format: 'avif' } : { unsupported: brand.trim() || 'mp4' };
   }
   const head = ascii(bytes, 0, 512).trimStart().toLowerCase();
   if (head.includes('<svg') || head.startsWith('<?xml')) return { unsupported: 'svg' };

@@ -91,6 +91,11 @@ export const nearCopy: Detector<NearCopyKnowledge> = {
       en: 'pictures that match only turned or mirrored',
       monotone: 1,
     },
+    near_copy_quarantined: {
+      zh: '匹配被隔离的参考图片（0 或 1）',
+      en: 'a picture matches references that are quarantined, 0 or 1',
+      monotone: 0,
+    },
     near_copy_uncompared: {
       zh: '无法比较的图片数（没有特征值或画面过于简单）',
       en: 'pictures that cannot be compared: no hash, or too plain',
@@ -129,6 +134,7 @@ export const nearCopy: Detector<NearCopyKnowledge> = {
       near_copy_official: Math.min(1, picturesOf(kept, 'official')),
       near_copy_genuine: Math.min(1, picturesOf(kept, 'genuine')),
       near_copy_turned: turnedPictures(kept),
+      near_copy_quarantined: quarantined.length > 0 || banks.size > 0 ? 1 : 0,
       near_copy_uncompared: subject.pictures.length - compared.length,
     };
     return findings.length > 0 ? { status: 'finding', findings, features } : { status: 'clear', features };

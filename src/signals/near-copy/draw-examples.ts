@@ -206,7 +206,7 @@ export async function drawExamples(): Promise<{ knowledge: object; lines: readon
       pictures: [await facts('listing-shared', shared.clone(), 'smaller')],
       expect: ['near-copy/quarantined'],
       not: ['near-copy/known-fake'],
-      features: { near_copy_known_fake_similarity: 0 },
+      features: { near_copy_known_fake_similarity: 0, near_copy_quarantined: 1 },
     },
     {
       note: '假货盗用官方图片：仅凭此图不能认定假货',
