@@ -2,6 +2,7 @@ import { listingContentSchema, type ListingContent } from '../src/marketplace/in
 import { Operator, type Sortie } from './adversary/operator.ts';
 import { namesOf, strategyOf } from './adversary/strategies.ts';
 import { slots } from './adversary/strategy.ts';
+import { seenBy } from './adversary/visibility.ts';
 import { aftermathOf } from './aftermath.ts';
 import type { ListingData, Outcome, SimEvent, Truth } from './events.ts';
 import { createHonestPopulation } from './honest/population.ts';
@@ -234,7 +235,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
         ...common,
         counterfeit: true,
         strategy: namesOf(sortie.genome),
-        seenBy: sortie.seenBy,
+        seenBy: seenBy(sortie.traces),
         trait: null,
         operatorId: operator.id,
         productKey: sortie.product.key,

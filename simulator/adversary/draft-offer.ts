@@ -1,7 +1,7 @@
 import { toTraditional } from './characters.ts';
 import type { Offer } from '../offer.ts';
 import { attributesOf, piece, specPieces } from '../honest/branded.ts';
-import { goodsName, descriptions, fillers, say } from '../words.ts';
+import { claims, descriptions, goodsName, officialClaims, fillers, say } from '../words.ts';
 import { strategyOf } from './strategies.ts';
 import { type Genome, slots, type StrategyContext } from './strategy.ts';
 
@@ -19,6 +19,9 @@ export function draftOffer(genome: Genome, context: StrategyContext): Offer {
       piece('brand', brand),
       piece('goods', goodsName(market, product)),
       ...specPieces(market, product, random, random.int(1, 3)),
+      // Who lies about the goods lies about the guarantee too.
+      ...(random.chance(0.45) ? [piece('claim', say(market, random.pick(claims)))] : []),
+      ...(random.chance(0.1) ? [piece('claim', say(market, random.pick(officialClaims)))] : []),
     ],
     description: [
       ...(random.chance(0.35) ? [piece('brand', brand), piece('goods', goodsName(market, product))] : []),
@@ -30,8 +33,8 @@ export function draftOffer(genome: Genome, context: StrategyContext): Offer {
     condition: 'new',
     yuan: product.low,
     quantity: random.int(5, 900),
-    gtin: null,
-    model: random.chance(0.3) ? product.model : null,
+    gtin: random.chance(0.15) ? product.gtin : null,
+    model: random.chance(0.5) ? product.model : null,
     pictures: [],
   };
   if (market.language === 'zh-Hant') {

@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts';
 import { strategiesOf } from './strategies.ts';
-import { type Genome, type Slot, slots, type Strategy } from './strategy.ts';
+import { type Genome, type Slot, slots, type Strategy, type Trace } from './strategy.ts';
+import type { Traces } from './visibility.ts';
 
 /** What happened to offers made in one way. */
 export interface GeneRecord {
@@ -15,20 +16,29 @@ const ENOUGH = 3;
 /** ...and passed less often than this are dropped. */
 const HOPELESS = 0.2;
 
+const blameOf: Readonly<Record<Trace, number>> = { strong: 1, weak: 0.5, later: 0.3, none: 0.1 };
+
 /** What one operator knows of choices and of whole recipes. Mutable; one a operator. */
 export class Memory {
   readonly #genes = new Map<string, GeneRecord>();
   readonly #recipes = new Map<string, { readonly genome: Genome; readonly record: GeneRecord }>();
 
-  note(genome: Genome, passed: boolean, profit: number): void {
-    const add = (r: GeneRecord | undefined): GeneRecord => ({
-      tried: (r?.tried ?? 0) + 1,
+  /**
+   * A refusal is laid at the door of the choices that stand out: who wrote digits for letters and asked a tenth of the
+   * price does not think that it was the photo (and the marketplace tells him what it saw).
+   */
+  note(genome: Genome, traces: Traces, passed: boolean, profit: number): void {
+    const add = (r: GeneRecord | undefined, blame: number): GeneRecord => ({
+      tried: (r?.tried ?? 0) + blame,
       passed: (r?.passed ?? 0) + (passed ? 1 : 0),
       profit: (r?.profit ?? 0) + profit,
     });
-    for (const slot of slots) this.#genes.set(genome[slot], add(this.#genes.get(genome[slot])));
+    for (const slot of slots) {
+      const name = genome[slot];
+      this.#genes.set(name, add(this.#genes.get(name), passed ? 1 : blameOf[traces[slot]]));
+    }
     const key = keyOf(genome);
-    this.#recipes.set(key, { genome, record: add(this.#recipes.get(key)?.record) });
+    this.#recipes.set(key, { genome, record: add(this.#recipes.get(key)?.record, 1) });
   }
 
   /** Talk among operators: takes over what another one knows, at half its weight. */

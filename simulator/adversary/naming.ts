@@ -42,6 +42,7 @@ export function disguiseStrategy(input: {
         description: mapRole(offer.description, 'brand', () => written),
         declaredBrand: null,
         model: null,
+        gtin: null,
       };
     },
   };

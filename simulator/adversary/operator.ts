@@ -7,7 +7,7 @@ import { draftOffer, fitsAll } from './draft-offer.ts';
 import { Memory, naiveGenome, nextGenomes } from './memory.ts';
 import { strategyOf } from './strategies.ts';
 import { type Genome, type Hands, slots, type Trace } from './strategy.ts';
-import { seenBy, type SeenBy } from './visibility.ts';
+import { type Traces, tracesOf } from './visibility.ts';
 
 const DAY = 86_400_000;
 
@@ -18,11 +18,12 @@ export interface Sortie {
   readonly offer: Offer;
   readonly product: Product;
   readonly genome: Genome;
-  readonly seenBy: SeenBy;
+  readonly traces: Traces;
 }
 
 interface Going {
   readonly genome: Genome;
+  readonly traces: Traces;
   readonly offer: Offer;
   readonly product: Product;
   readonly account: Account;
@@ -108,7 +109,7 @@ export class Operator {
       offer: drafted.offer,
       product: drafted.product,
       genome: drafted.genome,
-      seenBy: seenBy(drafted.genome, { account: accountTrace, repeat }),
+      traces: tracesOf(drafted.genome, { account: accountTrace, repeat }),
     };
   }
 
@@ -139,6 +140,7 @@ export class Operator {
       const cost = slots.reduce((sum, slot) => sum + strategyOf(going.genome[slot]).cost, 0);
       this.memory.note(
         going.genome,
+        going.traces,
         going.state === 'published' || going.state === 'removed',
         going.income - cost,
       );

@@ -6,7 +6,7 @@ import { draftOffer } from './draft-offer.ts';
 import { Memory, nextGenomes } from './memory.ts';
 import { strategies, strategiesOf } from './strategies.ts';
 import { type Genome, slots } from './strategy.ts';
-import { seenBy } from './visibility.ts';
+import { type Circumstances, seenBy, tracesOf } from './visibility.ts';
 
 const world = createWorld({ seed: 'strategies' });
 const honestLike: Genome = {
@@ -127,35 +127,45 @@ describe('every strategy of counterfeiters', () => {
   });
 });
 
+const seen = (genome: Genome, circumstances: Circumstances) => seenBy(tracesOf(genome, circumstances));
+const plainly = (genome: Genome) => tracesOf(genome, { account: 'none', repeat: 'none' });
+
 describe('who can see an offer', () => {
   const none = { account: 'none', repeat: 'none' } as const;
   it('nobody, when every choice is what honest sellers do', () =>
-    expect(seenBy(honestLike, none)).toBe('nobody'));
+    expect(seen(honestLike, none)).toBe('nobody'));
   it('the gate, by one strong trace or two weak ones', () => {
-    expect(seenBy({ ...honestLike, naming: 'naming/split' }, none)).toBe('gate');
-    expect(seenBy({ ...honestLike, price: 'price/shade' }, none)).toBe('nobody');
-    expect(seenBy({ ...honestLike, price: 'price/shade', account: 'account/fresh' }, none)).toBe('gate');
-    expect(seenBy(honestLike, { account: 'strong', repeat: 'none' })).toBe('gate');
+    expect(seen({ ...honestLike, naming: 'naming/split' }, none)).toBe('gate');
+    expect(seen({ ...honestLike, price: 'price/shade' }, none)).toBe('nobody');
+    expect(seen({ ...honestLike, price: 'price/shade', account: 'account/fresh' }, none)).toBe('gate');
+    expect(seen(honestLike, { account: 'strong', repeat: 'none' })).toBe('gate');
   });
   it('only those who look into pictures, when a heavy edit hides a known one or nobody is named', () => {
-    expect(seenBy({ ...honestLike, picture: 'picture/known-fake' }, none)).toBe('gate');
-    expect(seenBy({ ...honestLike, picture: 'picture/known-fake', edit: 'edit/crop' }, none)).toBe('later');
-    expect(seenBy({ ...honestLike, naming: 'naming/brandless', price: 'price/dump' }, none)).toBe('later');
+    expect(seen({ ...honestLike, picture: 'picture/known-fake' }, none)).toBe('gate');
+    expect(seen({ ...honestLike, picture: 'picture/known-fake', edit: 'edit/crop' }, none)).toBe('later');
+    expect(seen({ ...honestLike, naming: 'naming/brandless', price: 'price/dump' }, none)).toBe('later');
   });
 });
 
 describe('memory', () => {
   it('replaces a choice that was always blocked, unless nothing else is left', () => {
     const memory = new Memory();
-    for (let i = 0; i < 5; i++) memory.note({ ...honestLike, naming: 'naming/leet' }, false, -1);
-    for (let i = 0; i < 5; i++) memory.note(honestLike, true, 50);
+    const leet = { ...honestLike, naming: 'naming/leet' };
+    for (let i = 0; i < 5; i++) memory.note(leet, plainly(leet), false, -1);
+    for (let i = 0; i < 5; i++) memory.note(honestLike, plainly(honestLike), true, 50);
     expect(memory.isDropped('naming/leet')).toBe(true);
     expect(memory.isDropped('price/camouflage')).toBe(false);
     for (const genome of nextGenomes(memory, createRandom(1), 200))
       expect(genome.naming).not.toBe('naming/leet');
     const desperate = new Memory();
     for (const s of strategiesOf('naming'))
-      for (let i = 0; i < 4; i++) desperate.note({ ...honestLike, naming: s.name }, false, -1);
+      for (let i = 0; i < 4; i++)
+        desperate.note(
+          { ...honestLike, naming: s.name },
+          plainly({ ...honestLike, naming: 'naming/leet' }),
+          false,
+          -1,
+        );
     expect(nextGenomes(desperate, createRandom(2), 3)).toHaveLength(3);
   });
 });

@@ -15,19 +15,26 @@ export interface Circumstances {
  */
 export type SeenBy = 'gate' | 'later' | 'nobody';
 
-/** Follows from the choices and the circumstances alone, never from what a detector said. */
-export function seenBy(genome: Genome, circumstances: Circumstances): SeenBy {
+/** The trace that each choice of an offer leaves where it went out. */
+export type Traces = { readonly [S in Slot]: Trace };
+
+export function tracesOf(genome: Genome, circumstances: Circumstances): Traces {
   const hidden = new Set<Slot>(slots.flatMap((slot) => strategyOf(genome[slot]).hides ?? []));
-  let sum = 0;
-  let later = false;
-  for (const slot of slots) {
+  const traces = slots.map((slot): [Slot, Trace] => {
     const stated = strategyOf(genome[slot]).trace;
-    const trace = slot === 'account' || slot === 'repeat' ? strongest(stated, circumstances[slot]) : stated;
-    if (trace === 'later' || (hidden.has(slot) && trace !== 'none')) later = true;
-    else if (trace === 'strong') sum += 1;
-    else if (trace === 'weak') sum += 0.5;
-  }
-  return sum >= 1 ? 'gate' : later ? 'later' : 'nobody';
+    if (slot === 'account' || slot === 'repeat') return [slot, strongest(stated, circumstances[slot])];
+    return [slot, hidden.has(slot) && stated !== 'none' ? 'later' : stated];
+  });
+  return Object.fromEntries(traces) as unknown as Traces;
+}
+
+/** Follows from the choices and the circumstances alone, never from what a detector said. */
+export function seenBy(traces: Traces): SeenBy {
+  const all = slots.map((slot) => traces[slot]);
+  const strong = all.filter((trace) => trace === 'strong').length;
+  const weak = all.filter((trace) => trace === 'weak').length;
+  if (strong + weak / 2 >= 1) return 'gate';
+  return all.includes('later') ? 'later' : 'nobody';
 }
 
 const order: readonly Trace[] = ['none', 'later', 'weak', 'strong'];

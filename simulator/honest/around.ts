@@ -22,6 +22,13 @@ export const aroundKinds: readonly HonestKind[] = [
     offer: (context) => usedOffer(context, -0.6),
   },
   {
+    name: 'first-sale',
+    share: 0.02,
+    trait: 'used goods from an account opened days ago',
+    profile: { kind: 'individual', age: [-20, 6], listingsBefore: [0, 0], activity: 0.3 },
+    offer: (context) => usedOffer(context, context.random.between(0, 1)),
+  },
+  {
     name: 'compatible',
     share: 0.1,
     trait: null,

@@ -80,7 +80,7 @@ export const channelKinds: readonly HonestKind[] = [
   },
   {
     name: 'new-shop',
-    share: 0.025,
+    share: 0.035,
     trait: 'account opened days ago',
     profile: { kind: 'individual', age: [-20, 8], listingsBefore: [0, 0], activity: 0.6 },
     offer: (context) => {

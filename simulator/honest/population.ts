@@ -65,7 +65,8 @@ export function createHonestPopulation(
       kind: profile.kind === 'company' && random.chance(0.15) ? 'unknown' : profile.kind,
       openedAt: now - age * DAY,
       listingsBefore,
-      orders90dBefore: Math.round(listingsBefore * random.between(0.2, 3)),
+      // Most shops sell little, a few sell much.
+      orders90dBefore: Math.round(listingsBefore * 3 * random.next() ** 3),
       ...(named === null ? {} : { sellerId: named.sellerId }),
       ...(profile.sharedDevice === true ? { deviceId: random.pick(options.sharedDevices) } : {}),
     });
