@@ -1,5 +1,10 @@
+import { brandNamed } from './brand-named/detector.ts';
 import { categoryMismatch } from './category-mismatch/detector.ts';
+import { contactDiversion } from './contact-diversion/detector.ts';
+import { contradictoryClaims } from './contradictory-claims/detector.ts';
 import { copiedListing } from './copied-listing/detector.ts';
+import { counterfeitJargon } from './counterfeit-jargon/detector.ts';
+import { healthGoods } from './health-goods/detector.ts';
 import { nearCopy } from './near-copy/detector.ts';
 import { price } from './price/detector.ts';
 import { qrCode } from './qr-code/detector.ts';
@@ -10,6 +15,11 @@ import { unauthorisedSeller } from './unauthorised-seller/detector.ts';
 
 /** The one list: it feeds the gate, the policy's types, the console's labels, the benches and the generic test. */
 export const detectors: readonly AnyDetector[] = [
+  brandNamed,
+  counterfeitJargon,
+  contactDiversion,
+  contradictoryClaims,
+  healthGoods,
   price,
   unauthorisedSeller,
   categoryMismatch,

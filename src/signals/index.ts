@@ -1,3 +1,4 @@
 export * from './detector.ts';
 export { detectors } from './detectors.ts';
 export * from './run-detectors.ts';
+export { TECHNIQUES, type Technique } from './text/sighting.ts';

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { Jieba } from '@node-rs/jieba';
+import { dict } from '@node-rs/jieba/dict.js';
+import type { Folded } from './fold.ts';
+import { GAP_VISIBLE, HAN } from './fold.ts';
+
+/**
+ * What ordinary Chinese looks like, so that an accident is not taken for an evasion: words of the segmenter's
+ * dictionary, and pairs of characters that follow one another in dictionary words and in honest shopping texts
+ * (`commonplace.txt`, made by `scripts/build-commonplace.ts`).
+ */
+
+/** Dictionary words rarer than this are names and accidents (平果, a county), not ordinary words. */
+const LEAST_FREQUENCY = 20;
+
+const PAIR_BITS = 22;
+const PAIR_MASK = (1 << PAIR_BITS) - 1;
+/** A Bloom filter of two hashes: 300,000 pairs in 4 Mbit give under 2% false "seen". */
+const pairs = new Uint32Array(1 << (PAIR_BITS - 5));
+
+/** Character → occurrences in dictionary words, weighed by their frequency. */
+const charFrequencies = new Float64Array(65_536);
+const tokens = new Set<string>();
+const jieba = loadWords();
+const dictionaryAlone = pairs.slice();
+loadPairs();
+
+function loadWords(): Jieba {
+  const kept: string[] = [];
+  for (const line of new TextDecoder().decode(dict).split('\n')) {
+    const [word, frequency] = line.split(' ');
+    if (word === undefined) continue;
+    for (let i = 0; i < word.length; i++) charFrequencies[word.charCodeAt(i)]! += Number(frequency) || 0;
+    if (Number(frequency) < LEAST_FREQUENCY) continue;
+    kept.push(line);
+    for (let i = 0; i + 1 < word.length; i++) addPair(word.charCodeAt(i), word.charCodeAt(i + 1));
+  }
+  return Jieba.withDict(Buffer.from(`${kept.join('\n')}\n`));
+}
+
+function loadPairs(): void {
+  let text = '';
+  try {
+    text = readFileSync(new URL('./commonplace.txt', import.meta.url), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  for (const line of text.split('\n')) {
+    if (line === '' || line.startsWith('#')) continue;
+    if (line.startsWith('=')) {
+      for (const token of line.slice(1).split(' ')) tokens.add(token);
+      continue;
+    }
+    for (let i = 1; i < line.length; i++) addPair(line.charCodeAt(0), line.charCodeAt(i));
+  }
+}
+
+function pairHash(first: number, second: number): number {
+  let hash = Math.imul(first * 65_536 + second, 0x9e3779b1);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return hash ^ (hash >>> 13);
+}
+
+function addPair(first: number, second: number): void {
+  const hash = pairHash(first, second);
+  const a = hash & PAIR_MASK;
+  const b = Math.imul(hash, 0xc2b2ae35) >>> (32 - PAIR_BITS);
+  pairs[a >>> 5]! |= 1 << (a & 31);
+  pairs[b >>> 5]! |= 1 << (b & 31);
+}
+
+/** True when the two characters commonly follow one another (with under 2% error towards true). */
+export function isCommonPair(first: number, second: number): boolean {
+  return hasPair(pairs, first, second);
+}
+
+/** How often dictionary words with the character occur in the dictionary's corpus; 0 for unknown ones. */
+export function charFrequency(code: number): number {
+  return charFrequencies[code]!;
+}
+
+/** True when the Latin letters `[from, to)` are an abbreviation common in honest shopping texts (ml, led, diy). */
+export function isCommonToken(folded: Folded, from: number, to: number): boolean {
+  let token = '';
+  for (let i = from; i < to; i++) token += String.fromCharCode(folded.codes[i]!);
+  return tokens.has(token);
+}
+
+/** True when a dictionary word holds the pair: what `commonplace.txt` need not repeat. */
+export function isDictionaryPair(first: number, second: number): boolean {
+  return hasPair(dictionaryAlone, first, second);
+}
+
+function hasPair(bits: Uint32Array, first: number, second: number): boolean {
+  const hash = pairHash(first, second);
+  const a = hash & PAIR_MASK;
+  if (((bits[a >>> 5]! >>> (a & 31)) & 1) === 0) return false;
+  const b = Math.imul(hash, 0xc2b2ae35) >>> (32 - PAIR_BITS);
+  return ((bits[b >>> 5]! >>> (b & 31)) & 1) === 1;
+}
+
+/** For each unit: where its word begins and ends. Units that are no part of an ordinary word stand alone. */
+export interface Words {
+  readonly begin: Int32Array;
+  readonly end: Int32Array;
+}
+
+/** Segments the Chinese of a folded text; visible gaps part words. */
+export function segmentWords(folded: Folded): Words {
+  const { length, codes, gap, kind } = folded;
+  const begin = new Int32Array(length);
+  const end = new Int32Array(length);
+  let sentence = '';
+  for (let i = 0; i < length; i++) {
+    if (i > 0 && (gap[i]! & GAP_VISIBLE) !== 0) sentence += ' ';
+    sentence += String.fromCharCode(codes[i]!);
+  }
+  let unit = 0;
+  for (const word of jieba.cut(sentence, false)) {
+    if (word === ' ' || word.trim() === '') continue;
+    const from = unit;
+    const to = Math.min(length, from + word.length);
+    for (let i = from; i < to; i++) {
+      const whole = kind[i] === HAN;
+      begin[i] = whole ? from : i;
+      end[i] = whole ? to : i + 1;
+    }
+    unit = to;
+  }
+  for (let i = unit; i < length; i++) {
+    begin[i] = i;
+    end[i] = i + 1;
+  }
+  return { begin, end };
+}

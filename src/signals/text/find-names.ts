@@ -1,0 +1,226 @@
+import { segmentWords, type Words } from './commonplace.ts';
+import { type EmojiWords, type Folded, foldText, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
+import { ABBREVIATION, type Names, COMMON } from './names.ts';
+import { scanFolded, searchLeet, searchPlain } from './search-plain.ts';
+import { type DisguiseOptions, searchDisguised } from './search-disguised.ts';
+import { type Sighting, techniqueBit } from './sighting.ts';
+
+/** Units of a text in which disguised names are looked for; plain names are found in the whole. */
+export const DISGUISE_LIMIT = 600;
+
+export interface FoundNames {
+  readonly folded: Folded;
+  readonly words: Words;
+  /** Where sightings overlapped, the plain, then the longest, then the surest. */
+  readonly sightings: readonly Sighting[];
+}
+
+/** Emoji that stand for words in names; a second reading of the text with the emoji as words. */
+const EMOJI_WORDS: EmojiWords = new Map(
+  (
+    [
+      ['🍎🍏', '苹果'],
+      ['🍊', '橙'],
+      ['🍌', '香蕉'],
+      ['🍓', '草莓'],
+      ['🍇', '葡萄'],
+      ['🍑', '桃'],
+      ['🍐', '梨'],
+      ['🍒', '樱桃'],
+      ['🌽', '玉米'],
+      ['🍚', '米'],
+      ['🌾', '米'],
+      ['🐱🐈', '猫'],
+      ['🐶🐕', '狗'],
+      ['🐭🐁🐀🐹', '鼠'],
+      ['🐯🐅', '虎'],
+      ['🐰🐇', '兔'],
+      ['🐲🐉', '龙'],
+      ['🐍', '蛇'],
+      ['🐴🐎', '马'],
+      ['🐑🐏', '羊'],
+      ['🐵🐒', '猴'],
+      ['🐔🐓', '鸡'],
+      ['🐷🐖', '猪'],
+      ['🐮🐂🐄', '牛'],
+      ['🦁', '狮'],
+      ['🐻', '熊'],
+      ['🐼', '熊猫'],
+      ['🦊', '狐狸'],
+      ['🐺', '狼'],
+      ['🐘', '象'],
+      ['🐫🐪', '骆驼'],
+      ['🐧', '企鹅'],
+      ['🦅', '鹰'],
+      ['🐊', '鳄鱼'],
+      ['🐟🐠', '鱼'],
+      ['🦆', '鸭'],
+      ['🐝', '蜂'],
+      ['🦋', '蝴蝶'],
+      ['🕊', '鸽'],
+      ['🐦', '鸟'],
+      ['🌸🌺🌼', '花'],
+      ['🌹', '玫瑰'],
+      ['🌲🌳', '树'],
+      ['🌙', '月'],
+      ['⭐🌟', '星'],
+      ['☀🌞', '太阳'],
+      ['⛰🏔', '山'],
+      ['🌊', '海'],
+      ['🔥', '火'],
+      ['💧', '水'],
+      ['🥇', '金'],
+      ['👑', '皇冠'],
+      ['💎', '钻石'],
+      ['🏠', '家'],
+      ['🚗', '车'],
+      ['❤♥', '心'],
+      ['👁', '眼'],
+      ['✋', '手'],
+      ['🦌', '鹿'],
+      ['🐬', '海豚'],
+      ['🐢', '龟'],
+    ] as const
+  ).flatMap(([emoji, word]) => Array.from(emoji).map((one) => [one.codePointAt(0)!, word] as const)),
+);
+
+/** Finds names in one text, in plain writing and in disguise. Pure. */
+export function findNames(
+  names: Names,
+  text: string,
+  observer: Pick<DisguiseOptions, 'observe'> = {},
+): FoundNames {
+  const folded = foldText(text);
+  const words = segmentWords(folded);
+  const all: Sighting[] = [];
+  searchPlain(names, folded, words, all);
+  if ((folded.kinds & (1 << LATIN)) !== 0) {
+    const leet = foldText(text, { leet: true });
+    searchLeet(names, leet, all);
+  }
+  searchDisguised(
+    names,
+    folded,
+    words,
+    { limit: DISGUISE_LIMIT, namesPlainly: all.some(isPlain), ...observer },
+    all,
+  );
+  if (hasEmojiWord(text)) searchEmoji(names, text, all);
+  return { folded, words, sightings: resolve(names, folded, all) };
+}
+
+const isPlain = (seen: Sighting): boolean => seen.techniques === 0 && seen.strength >= 0.8;
+
+function hasEmojiWord(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x2600 || (code > 0x2bff && code < 0xd800) || code > 0xdfff) continue;
+    if (EMOJI_WORDS.has(text.codePointAt(i)!)) return true;
+  }
+  return false;
+}
+
+function searchEmoji(names: Names, text: string, into: Sighting[]): void {
+  const folded = foldText(text, { emoji: EMOJI_WORDS });
+  const words = segmentWords(folded);
+  const found: Sighting[] = [];
+  searchPlain(names, folded, words, found);
+  for (const seen of found) {
+    const original = text.slice(seen.start, seen.end);
+    if (!/\p{Extended_Pictographic}/u.test(original)) continue;
+    // The edges must be what the name needs, not half an emoji's word.
+    if (seen.from > 0 && folded.start[seen.from - 1] === folded.start[seen.from]) continue;
+    if (seen.to < folded.length && folded.start[seen.to - 1] === folded.start[seen.to]) continue;
+    into.push({ ...seen, techniques: techniqueBit('emoji_word'), strength: seen.strength * 0.8 });
+  }
+}
+
+const SOUND_ONLY =
+  techniqueBit('homophone') | techniqueBit('pinyin') | techniqueBit('initials') | techniqueBit('altered');
+
+/** Disguises of the writing alone: the letters are the name's own. */
+const WRITING = (
+  ['full_width', 'invisible', 'spacing', 'emoji_between', 'confusable', 'leet', 'accent', 'escaped'] as const
+)
+  .map(techniqueBit)
+  .reduce((union, bit) => union | bit, 0);
+
+/**
+ * Keeps what stands: a name in plain writing beats a likeness over the same characters, a longer name one inside it;
+ * an owner that is named plainly anyway is not also disguised by its pinyin or its initials.
+ */
+function resolve(names: Names, folded: Folded, all: readonly Sighting[]): Sighting[] {
+  const contexts = contextsIn(names, folded);
+  const standing = all.filter((seen) => namesBesideContext(names, seen, contexts));
+  const plainOwners = new Set<number>();
+  for (const seen of standing) if (seen.techniques === 0) plainOwners.add(names.ownerOf[seen.name]!);
+  const ranked = standing.toSorted(
+    (a, b) =>
+      Number(b.techniques === 0) - Number(a.techniques === 0) ||
+      b.end - b.start - (a.end - a.start) ||
+      b.strength - a.strength ||
+      a.name - b.name,
+  );
+  const kept: Sighting[] = [];
+  for (const seen of ranked) {
+    const owner = names.ownerOf[seen.name]!;
+    if (seen.techniques !== 0 && (seen.techniques & ~SOUND_ONLY) === 0 && plainOwners.has(owner)) continue;
+    if (
+      kept.some(
+        (other) => overlaps(other, seen) && (owner === names.ownerOf[other.name] || !bothStand(other, seen)),
+      )
+    )
+      continue;
+    kept.push(seen);
+  }
+  return kept;
+}
+
+function overlaps(a: Sighting, b: Sighting): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/**
+ * Two brands of one name both stand, and so do two equally good readings of one disguise; "Jordan" stands inside a
+ * masked "Air Jordan".
+ */
+function bothStand(kept: Sighting, seen: Sighting): boolean {
+  if (kept.techniques === 0 && seen.techniques !== 0) {
+    const masked = (seen.techniques & ~WRITING) === 0;
+    return (
+      masked &&
+      seen.start <= kept.start &&
+      seen.end >= kept.end &&
+      seen.end - seen.start > kept.end - kept.start
+    );
+  }
+  return (
+    kept.start === seen.start &&
+    kept.end === seen.end &&
+    (kept.techniques === 0) === (seen.techniques === 0) &&
+    kept.strength - seen.strength < 0.05
+  );
+}
+
+const NO_CONTEXTS: ReadonlySet<number> = new Set();
+
+function contextsIn(names: Names, folded: Folded): ReadonlySet<number> {
+  if (names.contexts.lengths.length === 0) return NO_CONTEXTS;
+  const { hits, found } = scanFolded(names.contexts, folded);
+  if (found === 0) return NO_CONTEXTS;
+  const seen = new Set<number>();
+  for (let k = 0; k < found; k++) {
+    const pattern = hits[k * 2]!;
+    const to = hits[k * 2 + 1]!;
+    const from = to - names.contexts.lengths[pattern]!;
+    if (folded.kind[from] === HAN || (wordBeginsAt(folded, from) && wordEndsAt(folded, to)))
+      seen.add(pattern);
+  }
+  return seen;
+}
+
+/** An everyday word or an abbreviation names the brand only beside one of its contexts. */
+function namesBesideContext(names: Names, seen: Sighting, contexts: ReadonlySet<number>): boolean {
+  if ((names.flags[seen.name]! & (COMMON | ABBREVIATION)) === 0) return true;
+  return names.contextsOf.get(seen.name)?.some((context) => contexts.has(context)) ?? false;
+}

@@ -1,0 +1,258 @@
+import { type Automaton, scanCodes } from './automaton.ts';
+import { ACCENT, COMPAT, CONFUSABLE, ESCAPED, VARIANT } from './characters.ts';
+import { isCommonPair, type Words } from './commonplace.ts';
+import {
+  DIGIT,
+  type Folded,
+  GAP_EMOJI,
+  GAP_INVISIBLE,
+  GAP_MARK,
+  GAP_PUNCT,
+  GAP_SPACE,
+  GAP_VISIBLE,
+  HAN,
+  LATIN,
+  OTHER,
+  wordBeginsAt,
+  wordEndsAt,
+} from './fold.ts';
+import { ABBREVIATION, type Names } from './names.ts';
+import { type Sighting, techniqueBit } from './sighting.ts';
+
+let hits = new Int32Array(1_024);
+
+/** Hits of an automaton as (pattern, end) pairs in a shared buffer that the next scan overwrites. */
+export function scanFolded(automaton: Automaton, folded: Folded): { hits: Int32Array; found: number } {
+  let found = scanCodes(automaton, folded.codes, folded.length, hits);
+  if (found * 2 > hits.length) {
+    hits = new Int32Array(found * 4);
+    found = scanCodes(automaton, folded.codes, folded.length, hits);
+  }
+  return { hits, found };
+}
+
+const SPACING = techniqueBit('spacing');
+const EMOJI_BETWEEN = techniqueBit('emoji_between');
+const INVISIBLE_BIT = techniqueBit('invisible');
+
+/** Names written out, whatever their width, script and separators. */
+export function searchPlain(names: Names, folded: Folded, words: Words, into: Sighting[]): void {
+  const { hits, found } = scanFolded(names.plain, folded);
+  for (let k = 0; k < found; k++) {
+    const name = hits[k * 2]!;
+    const to = hits[k * 2 + 1]!;
+    const from = to - names.plain.lengths[name]!;
+    if (!wordBeginsAt(folded, from) || !wordEndsAt(folded, to)) continue;
+    const seen = judgeWritten(names, name, folded, words, from, to);
+    if (seen) into.push(seen);
+  }
+}
+
+function judgeWritten(
+  names: Names,
+  name: number,
+  folded: Folded,
+  words: Words,
+  from: number,
+  to: number,
+): Sighting | null {
+  const length = to - from;
+  const own = names.gaps[name]!;
+  // In a name of digits alone the separators are the name: 1:1 is not 11.
+  if (own !== 0 && folded.kind[from] === DIGIT && digitsOnly(folded, from, to)) {
+    for (let i = 1; i < length; i++) {
+      if (((own >>> i) & 1) !== (folded.gap[from + i]! & GAP_PUNCT ? 1 : 0)) return null;
+    }
+  }
+  let techniques = 0;
+  let extra = 0;
+  let extraBits = 0;
+  for (let i = 1; i < length; i++) {
+    const gap = folded.gap[from + i]!;
+    if (gap === 0 || (i < 31 && ((own >>> i) & 1) === 1)) continue;
+    if ((gap & GAP_VISIBLE) !== 0) {
+      extra++;
+      extraBits |= gap;
+    }
+    if ((gap & GAP_INVISIBLE) !== 0) techniques |= INVISIBLE_BIT;
+    if ((gap & GAP_MARK) !== 0) techniques |= techniqueBit('accent');
+  }
+  let changed = 0;
+  let accents = 0;
+  let variants = 0;
+  let letters = 0;
+  for (let i = from; i < to; i++) {
+    const how = folded.how[i]!;
+    if (folded.kind[i] === LATIN) letters++;
+    if ((how & CONFUSABLE) !== 0) techniques |= techniqueBit('confusable');
+    if ((how & COMPAT) !== 0) techniques |= techniqueBit('full_width');
+    if ((how & ESCAPED) !== 0) techniques |= techniqueBit('escaped');
+    if ((how & ACCENT) !== 0) accents++;
+    if ((how & VARIANT) !== 0) variants++;
+    if (how !== 0) changed++;
+  }
+  // An accent or two is spelling (Nestlé); on most letters it is a mask.
+  if (accents > 0 && accents * 2 > letters && accents > 1) techniques |= techniqueBit('accent');
+  if (variants > 0 && writesSimplified(folded, from, to)) techniques |= techniqueBit('traditional');
+  if (extra > 0) {
+    if (!gapsAreDeliberate(folded, words, from, to, extra, extraBits)) return null;
+    if ((extraBits & GAP_EMOJI) !== 0) techniques |= EMOJI_BETWEEN;
+    if ((extraBits & (GAP_SPACE | GAP_PUNCT)) !== 0) techniques |= SPACING;
+  }
+  let strength = strengthOfWritten(names, name, length, letters);
+  if (techniques === 0 && length >= 2 && crossesWord(words, folded, from, to)) strength *= 0.6;
+  if (changed === 0 && extra > 0) strength *= 0.9;
+  return {
+    name,
+    from,
+    to,
+    start: folded.start[from]!,
+    end: folded.end[to - 1]!,
+    techniques,
+    strength,
+  };
+}
+
+function digitsOnly(folded: Folded, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (folded.kind[i] !== DIGIT) return false;
+  return true;
+}
+
+/** One letter, or digits alone, hardly name anything. */
+function strengthOfWritten(names: Names, name: number, length: number, letters: number): number {
+  if ((names.flags[name]! & ABBREVIATION) !== 0) return 0.6;
+  if (length < 2) return 0.2;
+  if (length === 2 && letters === 2) return 0.8;
+  return 0.98;
+}
+
+/** A traditional character among simplified ones is a mask; a text in traditional characters is only a text. */
+function writesSimplified(folded: Folded, from: number, to: number): boolean {
+  let variants = 0;
+  let han = 0;
+  for (let i = 0; i < folded.length; i++) {
+    if (i >= from && i < to) continue;
+    if (folded.kind[i] !== HAN) continue;
+    han++;
+    if ((folded.how[i]! & VARIANT) !== 0) variants++;
+  }
+  // About a third of the characters of running traditional text differ from simplified ones.
+  return han >= 3 && variants * 12 < han;
+}
+
+function crossesWord(words: Words, folded: Folded, from: number, to: number): boolean {
+  if (folded.kind[from] !== HAN || folded.kind[to - 1] !== HAN) return false;
+  return words.begin[from]! < from || words.end[to - 1]! > to;
+}
+
+/**
+ * Separators inside a name are deliberate unless they may be what parts two ordinary words: then each side would
+ * stand as a word of its own there.
+ */
+function gapsAreDeliberate(
+  folded: Folded,
+  words: Words,
+  from: number,
+  to: number,
+  extra: number,
+  extraBits: number,
+): boolean {
+  const length = to - from;
+  if (folded.kind[from] === HAN || folded.kind[to - 1] === HAN) {
+    // Parts of ordinary words on either side: 纯棉 时代 is not the name 棉时.
+    if (crossesWord(words, folded, from, to)) return false;
+    if (claimedByNeighbour(folded, from, to)) return false;
+    if ((extraBits & ~GAP_SPACE) === 0 && extra === 1 && length === 2) {
+      return isAlone(folded, words, from) && isAlone(folded, words, to - 1);
+    }
+    for (let i = from; i < to; ) {
+      const end = Math.min(to, Math.max(i + 1, words.end[i]!));
+      if (end - i >= 2 && (folded.gap[i]! & GAP_VISIBLE) !== 0 && end - i < length && length < 5)
+        return false;
+      i = end;
+    }
+    return true;
+  }
+  if (length < 3) return extraBits !== GAP_SPACE && (extraBits & GAP_EMOJI) !== 0;
+  if (extra >= length - 1) return true;
+  let shortest = length;
+  let run = 1;
+  for (let i = from + 1; i <= to; i++) {
+    if (i < to && (folded.gap[i]! & GAP_VISIBLE) === 0) run++;
+    else {
+      shortest = Math.min(shortest, run);
+      run = 1;
+    }
+  }
+  if (length < 4) return false;
+  return extra > 1 || shortest <= 2 || (extraBits & GAP_EMOJI) !== 0 || (extraBits & GAP_SPACE) === 0;
+}
+
+/** A single character that is no part of an ordinary word, or a letter that stands alone. */
+function isAlone(folded: Folded, words: Words, i: number): boolean {
+  return folded.kind[i] === HAN
+    ? words.end[i]! - words.begin[i]! === 1
+    : wordBeginsAt(folded, i) && wordEndsAt(folded, i + 1);
+}
+
+/** A character at the edge that commonly goes with its neighbour outside: 羽毛翎 克重 is not the name 翎克. */
+function claimedByNeighbour(folded: Folded, from: number, to: number): boolean {
+  const claimed = (left: number, right: number): boolean =>
+    left >= 0 &&
+    right < folded.length &&
+    folded.kind[left] === HAN &&
+    folded.kind[right] === HAN &&
+    (folded.gap[right]! & GAP_VISIBLE) === 0 &&
+    isCommonPair(folded.codes[left]!, folded.codes[right]!);
+  return (
+    to - from < 4 &&
+    ((claimed(from - 1, from) && (folded.gap[from + 1]! & GAP_VISIBLE) !== 0) ||
+      (claimed(to - 1, to) && (folded.gap[to - 1]! & GAP_VISIBLE) !== 0))
+  );
+}
+
+/**
+ * Leet and look-alike letters: the text and the names are reduced to classes of letters that pass for one another.
+ * `folded` is the leet view. A hit that differs in nothing is left to the plain search.
+ */
+export function searchLeet(names: Names, folded: Folded, into: Sighting[]): void {
+  const { hits, found } = scanFolded(names.leet, folded);
+  for (let k = 0; k < found; k++) {
+    const pattern = hits[k * 2]!;
+    const name = names.leetNames[pattern]!;
+    const to = hits[k * 2 + 1]!;
+    const from = to - names.leet.lengths[pattern]!;
+    if (!leetWordAt(folded, from, to)) continue;
+    const start = folded.start[from]!;
+    const end = folded.end[to - 1]!;
+    let letters = 0;
+    let symbols = 0;
+    let digits = 0;
+    for (const char of folded.text.slice(start, end)) {
+      if (/\p{L}/u.test(char)) letters++;
+      else if (/[0-9]/.test(char)) digits++;
+      else if (/[^\s\p{M}\p{Cf}]/u.test(char)) symbols++;
+    }
+    if (names.texts[name]!.toLowerCase() === folded.text.slice(start, end).toLowerCase()) continue;
+    const length = to - from;
+    // Model numbers: a short word of letters and digits is no disguise.
+    if (letters === 0 || (length < 4 && letters < 2)) continue;
+    let gaps = 0;
+    for (let i = from + 1; i < to; i++) if ((folded.gap[i]! & GAP_VISIBLE) !== 0) gaps++;
+    if (gaps > 0 && gaps < length - 1) continue;
+    const strength = digits + symbols > 0 ? (length >= 4 ? 0.9 : 0.7) : length >= 5 ? 0.85 : 0.6;
+    const technique = digits + symbols > 0 ? 'leet' : 'confusable';
+    into.push({ name, from, to, start, end, techniques: techniqueBit(technique), strength });
+  }
+}
+
+/** A leet word is bounded by anything that is not its own kind of character. */
+function leetWordAt(folded: Folded, from: number, to: number): boolean {
+  const solid = (i: number): boolean => {
+    if (i === 0 || i >= folded.length || (folded.gap[i]! & GAP_VISIBLE) !== 0) return false;
+    if (folded.kind[i] === HAN || folded.kind[i - 1] === HAN) return false;
+    // A number beside a letter is a boundary where the disguise itself begins or ends with a letter.
+    return folded.kind[i] === folded.kind[i - 1] || folded.kind[i] === OTHER || folded.kind[i - 1] === OTHER;
+  };
+  return !solid(from) && !solid(to);
+}

@@ -1,0 +1,107 @@
+import { pinyin } from 'pinyin-pro';
+import { isHan } from './characters.ts';
+
+/**
+ * Sounds of Chinese characters as small numbers. A number stands for a toneless Mandarin syllable in a coarse
+ * spelling that joins what dialect speakers and evaders mix up: zh/z, ch/c, sh/s, -ing/-in, -eng/-en.
+ * Numbers start at 1; letters that sound for themselves in a name follow after `LETTER`.
+ */
+export const LETTER = 1_000;
+
+const numbers = new Map<string, number>();
+/** Spelling as typed → coarse number, e.g. "lv", "lü" and "lyu" are one. */
+const spellings = new Map<string, number>();
+const MAX_SPELLING = 6;
+
+const FIRST_HAN = 0x3400;
+const LAST_HAN = 0x9fff;
+/** Per character: offset into `readingList` and number of readings, packed as offset * 8 + count. */
+const readingIndex = new Int32Array(LAST_HAN - FIRST_HAN + 1);
+const readingList: number[] = [];
+/** The first reading with its tone, for telling an exact homophone from a near one. */
+const toned: string[] = [];
+
+function coarse(syllable: string): string {
+  return syllable
+    .replace(/^([zcs])h/, '$1')
+    .replace(/^([jqxy])v/, '$1u')
+    .replace(/ing$/, 'in')
+    .replace(/eng$/, 'en');
+}
+
+function numberOf(syllable: string): number {
+  const key = coarse(syllable);
+  let number = numbers.get(key);
+  if (number === undefined) {
+    number = numbers.size + 1;
+    numbers.set(key, number);
+  }
+  return number;
+}
+
+for (let point = FIRST_HAN; point <= LAST_HAN; point++) {
+  const char = String.fromCharCode(point);
+  const all = pinyin(char, { multiple: true, toneType: 'num', type: 'array' });
+  const offset = readingList.length;
+  for (const reading of all) {
+    const plain = reading.replace(/[0-9]/g, '').replace(/ü/g, 'v');
+    if (!/^[a-z]+$/.test(plain) || (plain.length < 2 && !'aeo'.includes(plain))) continue;
+    const number = numberOf(plain);
+    if (!spellings.has(plain)) spellings.set(plain, number);
+    if (!readingList.includes(number, offset)) readingList.push(number);
+    if (readingList.length - offset === 7) break;
+  }
+  readingIndex[point - FIRST_HAN] = offset * 8 + (readingList.length - offset);
+  toned[point - FIRST_HAN] = all[0] ?? '';
+}
+for (const [spelling, number] of Array.from(spellings)) {
+  if (spelling.includes('v')) spellings.set(spelling.replace('v', 'yu'), number);
+}
+
+/** Digits are read aloud: 3只松鼠, 7匹狼. */
+const DIGIT_SOUNDS = ['ling', 'yi', 'er', 'san', 'si', 'wu', 'liu', 'qi', 'ba', 'jiu'].map(numberOf);
+
+export function digitSound(digit: number): number {
+  return DIGIT_SOUNDS[digit]!;
+}
+
+/** Number of readings of a character; 0 = none known. */
+export function readingCount(code: number): number {
+  return isHan(code) && code <= LAST_HAN ? readingIndex[code - FIRST_HAN]! & 7 : 0;
+}
+
+/** Reading `k` of a character, most common first. */
+export function readingAt(code: number, k: number): number {
+  return readingList[(readingIndex[code - FIRST_HAN]! >> 3) + k]!;
+}
+
+export function soundsAlike(a: number, b: number): boolean {
+  for (let i = readingCount(a) - 1; i >= 0; i--) {
+    for (let j = readingCount(b) - 1; j >= 0; j--) if (readingAt(a, i) === readingAt(b, j)) return true;
+  }
+  return false;
+}
+
+/** Same syllable and same tone in the most common reading. */
+export function soundsSame(a: number, b: number): boolean {
+  const first = toned[a - FIRST_HAN];
+  return first !== undefined && first !== '' && first === toned[b - FIRST_HAN];
+}
+
+/** Number of a syllable spelled in Latin letters, or 0. */
+export function spelledSound(spelling: string): number {
+  return spellings.get(spelling) ?? 0;
+}
+
+export const LONGEST_SPELLING = MAX_SPELLING;
+
+/** Most common reading of each character in letters, or null where one has none: 耐克 → ["nai", "ke"]. */
+export function spellWord(text: string): string[] | null {
+  const out: string[] = [];
+  for (const reading of pinyin(text, { toneType: 'none', type: 'array' })) {
+    const plain = reading.replace(/ü/g, 'v');
+    if (!/^[a-z]+$/.test(plain)) return null;
+    out.push(plain);
+  }
+  return out;
+}
