@@ -144,6 +144,11 @@ export const errorTable = {
     zh: '该判定无需或不能申诉。',
     en: 'There is nothing to object to in this decision.',
   },
+  own_decision: {
+    status: 403,
+    zh: '该判定由您本人作出，申诉须由他人审理。',
+    en: 'You made the decision that is objected to; somebody else has to look at the objection.',
+  },
 
   item_locked: {
     status: 409,

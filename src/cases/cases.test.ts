@@ -222,6 +222,7 @@ describe('a flow', () => {
       /cannot take lapse from received/,
       { 'deadlines.statement.in': ['applied', 'received'] },
     ],
+    ['cannot be taken up', /cannot lapse/, { 'states.received.task': { queue: 'q', onTake: 'lapse' } }],
     ['reads an unknown clock', /unknown clock moon/, { 'deadlines.statement.after': 'moon' }],
   ])('that %s is refused', (_, message, changes) => {
     expect(() => defineFlow(changed(changes))).toThrow(message);

@@ -6,8 +6,11 @@ export type Doer = 'system' | `permission:${string}` | `party:${string}`;
 export interface StateRule {
   readonly label: Bilingual;
   readonly terminal?: true;
-  /** Work for people while the case stands here: one task in this queue. */
-  readonly task?: { readonly queue: string };
+  /**
+   * Work for people while the case stands here: one task in this queue, which goes on when the next state has the same.
+   * `onTake`: the transition, by the system, when somebody takes it up.
+   */
+  readonly task?: { readonly queue: string; readonly onTake?: string };
 }
 
 export interface TransitionRule {
@@ -105,6 +108,17 @@ function namesOf(flow: Flow): string[] {
   if (flow.states[flow.initial] === undefined) problems.push(`unknown initial state ${flow.initial}`);
   for (const [name, state] of Object.entries(flow.states)) {
     if (state.terminal && state.task) problems.push(`terminal state ${name} has a task`);
+    const action = state.task?.onTake;
+    if (action !== undefined) {
+      const rule = flow.transitions[action];
+      const fits =
+        rule !== undefined &&
+        rule.by.includes('system') &&
+        fromStates(flow, rule).includes(name) &&
+        !rule.needsLock &&
+        !rule.reason;
+      if (!fits) problems.push(`taking the task of ${name} cannot ${action}`);
+    }
   }
   return problems;
 }

@@ -33,12 +33,11 @@ export {
   heartbeat,
   LOCK_MS,
   type LockedTask,
-  lockTask,
   releaseTask,
   requireLock,
-  takeNextTask,
   type TaskRef,
 } from './lock-task.ts';
+export { lockTask, takeNextTask } from './take-task.ts';
 export { listTasks, openTaskOf, type QueueState, queueStats, type TaskView } from './list-tasks.ts';
 export {
   type CaseSummary,

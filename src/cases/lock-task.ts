@@ -2,7 +2,7 @@ import { isoNow } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Tx } from '../base/db.ts';
 import { AssayError } from '../base/errors.ts';
-import { type TaskRow, lockNextTask, readHeldTask, readTask, setLock } from './store-tasks.ts';
+import { type TaskRow, readTask, setLock } from './store-tasks.ts';
 
 /** A task by its id, or the open task of a case. */
 export type TaskRef = { readonly taskId: string } | { readonly caseId: string };
@@ -16,52 +16,10 @@ export interface LockedTask {
   readonly until: string;
 }
 
-type LockDeps = { readonly clock: Clock };
+export type LockDeps = { readonly clock: Clock };
 
 /** How long a lock lasts without a heartbeat. */
 export const LOCK_MS = 5 * 60_000;
-
-/**
- * The next free task of these queues, locked for `holder`: highest priority, then nearest deadline. Somebody who still
- * holds one gets that one again. Tasks whose holder has vanished are free once their lock has run out. Null = no work.
- */
-export async function takeNextTask(
-  deps: LockDeps,
-  tx: Tx,
-  input: {
-    readonly queues: readonly string[];
-    readonly holder: string;
-    readonly lockMs?: number;
-    /** Tasks she has put back just now and does not want again. */
-    readonly except?: readonly string[];
-  },
-): Promise<LockedTask | null> {
-  const now = isoNow(deps.clock);
-  const until = ending(deps, input.lockMs);
-  const { queues, holder, except = [] } = input;
-  const held = await readHeldTask(tx, queues, holder, now);
-  if (held) {
-    await setLock(tx, held.id, { holder, until });
-    return locked(held, holder, until);
-  }
-  const row = await lockNextTask(tx, { queues, holder, now, until, except });
-  return row ? locked(row, holder, until) : null;
-}
-
-/** Locks a chosen task. Throws `item_locked` while somebody else holds it, `already_decided` when it is closed. */
-export async function lockTask(
-  deps: LockDeps,
-  tx: Tx,
-  input: { readonly task: TaskRef; readonly holder: string; readonly lockMs?: number },
-): Promise<LockedTask> {
-  const row = await openTask(tx, input.task);
-  if (isHeld(row, isoNow(deps.clock)) && row.holder !== input.holder) {
-    throw new AssayError('item_locked', { holder: row.holder ?? '', until: row.locked_until ?? '' });
-  }
-  const until = ending(deps, input.lockMs);
-  await setLock(tx, row.id, { holder: input.holder, until });
-  return locked(row, input.holder, until);
-}
 
 /** Keeps a lock alive. Throws `lock_lost` when it has run out or somebody else has it. */
 export async function heartbeat(
@@ -95,21 +53,22 @@ export async function requireLock(
   return locked(row, input.holder, row.locked_until ?? '');
 }
 
-async function openTask(tx: Tx, task: TaskRef): Promise<TaskRow> {
+/** The open task, its row locked until the transaction ends. */
+export async function openTask(tx: Tx, task: TaskRef): Promise<TaskRow> {
   const row = await readTask(tx, task, true);
   if (!row) throw new AssayError('not_found');
   if (row.state !== 'open') throw new AssayError('already_decided');
   return row;
 }
 
-function isHeld(row: TaskRow, now: string): boolean {
+export function isHeld(row: TaskRow, now: string): boolean {
   return row.locked_until !== null && row.locked_until > now;
 }
 
-function ending(deps: LockDeps, lockMs = LOCK_MS): string {
+export function ending(deps: LockDeps, lockMs = LOCK_MS): string {
   return new Date(deps.clock.now() + lockMs).toISOString();
 }
 
-function locked(row: TaskRow, holder: string, until: string): LockedTask {
+export function locked(row: TaskRow, holder: string, until: string): LockedTask {
   return { taskId: row.id, caseId: row.case_id, queue: row.queue, holder, until };
 }

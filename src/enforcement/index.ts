@@ -1,0 +1,6 @@
+export { OBJECTION_ANSWER_MS, OBJECTION_QUEUE, objectionFlow } from './objection-flow.ts';
+export { type ContestedDecision, type EnforcementDeps, OBJECTION_LIMITS } from './objection.ts';
+export { fileObjection, type NewObjection } from './file-objection.ts';
+export { decideObjection, type ObjectionDecision } from './decide-objection.ts';
+export { getObjection, objectionTo, type ObjectionView } from './read-objections.ts';
+export { enforcementRoutes } from './routes.ts';
