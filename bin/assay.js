@@ -12,15 +12,25 @@ const main = existsSync(join(root, 'src', 'main.ts')) ? join(root, 'src', 'main.
 function findNode() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
   for (let dir = root; ; dir = dirname(dir)) {
-    const candidate = join(dir, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    const candidate = join(
+      dir,
+      'node_modules',
+      'node',
+      'bin',
+      process.platform === 'win32' ? 'node.exe' : 'node',
+    );
     if (existsSync(candidate)) return candidate;
     if (dir === dirname(dir)) break;
   }
-  console.error('Assay needs Node 24; run "npm ci" in its folder first. / Assay 需要 Node 24，请先在其目录运行 "npm ci"。');
+  console.error(
+    'Assay needs Node 24; run "npm ci" in its folder first. / Assay 需要 Node 24，请先在其目录运行 "npm ci"。',
+  );
   process.exit(1);
 }
 
-const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 // The child gets the terminal's signals itself; the launcher only waits, so that it can pass on how it ended.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

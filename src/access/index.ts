@@ -28,4 +28,5 @@ export { changeRole, removeMember } from './change-role.ts';
 export { createApiKey, listApiKeys, revokeApiKey } from './create-api-key.ts';
 export { createFirstAdmin } from './create-first-admin.ts';
 export { type DemoAccount, listDemoAccounts, seedDemoAccounts } from './seed-demo-accounts.ts';
+export { platformOwner } from './platform-owner.ts';
 export { accessRoutes } from './routes.ts';

@@ -80,7 +80,7 @@ const ofKind: Readonly<Record<OrganisationKind, readonly Permission[]>> = {
     'organisation.manage',
   ],
   consumer: ['cases.read', 'cases.write', 'organisation.manage'],
-  authority: ['ledger.read', 'cases.read', 'cases.write', 'organisation.manage'],
+  authority: ['cases.read', 'cases.write', 'organisation.manage'],
   designer: ['knowledge.read', 'knowledge.write', 'cases.read', 'cases.write', 'organisation.manage'],
   publisher: ['knowledge.read', 'knowledge.write', 'cases.read', 'cases.write', 'organisation.manage'],
 };

@@ -109,7 +109,7 @@ describe('jobs', () => {
   const kind = defineJob({ name: 'test-job', payload: z.object({ n: z.int() }), retryLimit: 2 });
 
   it('a job exists exactly when its transaction commits, and runs once', async () => {
-    const jobs = await openJobs(url, [kind as never], silentLog);
+    const jobs = await openJobs(url, [kind], silentLog);
     const seen: number[] = [];
     const done = Promise.withResolvers<void>();
     const handler: JobHandler<{ n: number }> = {
@@ -125,16 +125,16 @@ describe('jobs', () => {
       throw new Error('rolled back');
     }).catch(() => undefined);
     await inTransaction(db, (tx) => jobs.enqueue(tx, kind, [{ n: 2 }, { n: 3 }]));
-    expect(await jobs.count(kind as never)).toMatchObject({ running: 0 });
-    await jobs.work([handler as never], { pollSeconds: 0.5 });
+    expect(await jobs.count(kind)).toMatchObject({ running: 0 });
+    await jobs.work([handler], { pollSeconds: 0.5 });
     await done.promise;
     expect(seen).toEqual([2, 3]);
     await jobs.stop();
   });
 
   it('a kind without a handler, or with two, stops the boot', async () => {
-    const jobs = await openJobs(url, [kind as never], silentLog);
-    const handler = { kind, handle: () => Promise.resolve() } as never;
+    const jobs = await openJobs(url, [kind], silentLog);
+    const handler = { kind, handle: () => Promise.resolve() };
     await expect(jobs.work([])).rejects.toThrow(/has 0 handlers/);
     await expect(jobs.work([handler, handler])).rejects.toThrow(/has 2 handlers/);
     await jobs.stop();

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss, fromKysely } from 'pg-boss';
 import type { z } from 'zod';
 import type { Db } from './db.ts';
 import type { Log } from './log.ts';
 
 /** A kind of background work: its name, what it is given, and how it is tried again. */
-export interface JobKind<T extends object> {
+export interface JobKind<T extends object = object> {
   readonly name: string;
   readonly payload: z.ZodType<T>;
   readonly retryLimit: number;
@@ -25,9 +26,23 @@ export interface JobHandler<T extends object = object> {
   handle(payload: T, context: { readonly jobId: string; readonly signal: AbortSignal }): Promise<void>;
 }
 
+/** Any handler: what it is given was checked against its kind's payload before. */
+export interface AnyJobHandler {
+  readonly kind: JobKind;
+  // A method, not a property: its parameter may be narrower than what the queue hands over.
+  handle(payload: object, context: { readonly jobId: string; readonly signal: AbortSignal }): Promise<void>;
+}
+
+/** Binds what a job does to its kind, with the payload's type. */
+export function handlerOf<T extends object>(
+  kind: JobKind<T>,
+  handle: JobHandler<T>['handle'],
+): AnyJobHandler {
+  const handler: JobHandler<T> = { kind, handle };
+  return handler;
+}
+
 export interface EnqueueOptions {
-  /** At most one waiting job with the same key. */
-  readonly key?: string;
   readonly startAfterSeconds?: number;
   readonly priority?: number;
 }
@@ -43,16 +58,16 @@ export interface Jobs {
   /**
    * Starts taking work. A kind without a handler, or with two, stops the boot: work nobody does is lost silently.
    */
-  work(handlers: readonly JobHandler<never>[], options?: { pollSeconds?: number }): Promise<void>;
+  work(handlers: readonly AnyJobHandler[], options?: { pollSeconds?: number }): Promise<void>;
   /** Waiting and running jobs of a kind. */
-  count(kind: JobKind<never>): Promise<{ waiting: number; running: number; failed: number }>;
+  count(kind: JobKind): Promise<{ waiting: number; running: number; failed: number }>;
   stop(): Promise<void>;
 }
 
 export const deadLetterQueue = 'dead-letter';
 
 /** Opens the queue (pg-boss in the schema `jobs`), makes its tables and one queue a kind. */
-export async function openJobs(url: string, kinds: readonly JobKind<never>[], log: Log): Promise<Jobs> {
+export async function openJobs(url: string, kinds: readonly JobKind[], log: Log): Promise<Jobs> {
   const boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 3, application_name: 'assay jobs' });
   boss.on('error', (error: Error) => log.warn('job queue', { error }));
   await boss.start();
@@ -65,12 +80,13 @@ export async function openJobs(url: string, kinds: readonly JobKind<never>[], lo
       deadLetter: deadLetterQueue,
     });
   }
+  const stopping = new AbortController();
+  const lanes: Promise<void>[] = [];
   return {
     enqueue: async (tx, kind, payloads, options = {}) => {
       if (payloads.length === 0) return;
       const rows = payloads.map((data) => ({
         data,
-        ...(options.key === undefined ? {} : { singletonKey: options.key }),
         ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
         ...(options.priority === undefined ? {} : { priority: options.priority }),
       }));
@@ -78,26 +94,64 @@ export async function openJobs(url: string, kinds: readonly JobKind<never>[], lo
     },
     work: async (handlers, { pollSeconds = 1 } = {}) => {
       checkHandlers(kinds, handlers);
-      for (const handler of handlers as readonly JobHandler[]) {
-        const options = {
-          pollingIntervalSeconds: pollSeconds,
-          localConcurrency: handler.kind.concurrency,
-          batchSize: 1,
-        };
-        await boss.work<object>(handler.kind.name, options, async ([job]) => {
-          if (!job) return;
-          const payload = handler.kind.payload.parse(job.data);
-          await handler.handle(payload, { jobId: job.id, signal: job.signal });
-        });
-      }
+      for (const handler of handlers)
+        lanes.push(runLane(boss, handler, pollSeconds * 1_000, stopping.signal, log));
+      await Promise.resolve();
     },
     count: async (kind) => {
       const [stats] = await boss.getQueueStats(kind.name);
       const failed = await boss.findJobs(deadLetterQueue);
       return { waiting: stats?.queuedCount ?? 0, running: stats?.activeCount ?? 0, failed: failed.length };
     },
-    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(lanes);
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
   };
+}
+
+/**
+ * Takes jobs of one kind until stopped, `concurrency` at a time, and pauses only when there are none. pg-boss's own
+ * worker takes one batch a polling interval, however many wait.
+ */
+async function runLane(
+  boss: PgBoss,
+  handler: AnyJobHandler,
+  idleMs: number,
+  stopping: AbortSignal,
+  log: Log,
+): Promise<void> {
+  const { kind } = handler;
+  while (!stopping.aborted) {
+    try {
+      const jobs = await boss.fetch<object>(kind.name, { batchSize: kind.concurrency });
+      await Promise.all(jobs.map((job) => runJob(boss, handler, job, stopping, log)));
+      if (jobs.length > 0) continue;
+    } catch (error) {
+      if (!stopping.aborted)
+        log.warn('the job queue could not be read and will be tried again', { job: kind.name, error });
+    }
+    await sleep(idleMs, undefined, { signal: stopping }).catch(() => undefined);
+  }
+}
+
+async function runJob(
+  boss: PgBoss,
+  handler: AnyJobHandler,
+  job: { readonly id: string; readonly data: object },
+  stopping: AbortSignal,
+  log: Log,
+): Promise<void> {
+  const { name, payload, expireInSeconds } = handler.kind;
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(expireInSeconds * 1_000)]);
+  try {
+    await handler.handle(payload.parse(job.data), { jobId: job.id, signal });
+    await boss.complete(name, job.id);
+  } catch (error) {
+    log.warn('a job failed', { job: name, id: job.id, error });
+    await boss.fail(name, job.id, { message: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 async function ensureQueue(boss: PgBoss, name: string, options: object): Promise<void> {
@@ -105,7 +159,7 @@ async function ensureQueue(boss: PgBoss, name: string, options: object): Promise
   else if (Object.keys(options).length > 0) await boss.updateQueue(name, options);
 }
 
-function checkHandlers(kinds: readonly JobKind<never>[], handlers: readonly JobHandler<never>[]): void {
+function checkHandlers(kinds: readonly JobKind[], handlers: readonly AnyJobHandler[]): void {
   for (const kind of kinds) {
     const count = handlers.filter((handler) => handler.kind.name === kind.name).length;
     if (count !== 1)

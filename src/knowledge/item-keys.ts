@@ -32,7 +32,8 @@ const naturalParts: Keys = {
   authorised_seller: (b) => [b.brandId, b.sellerId],
   authentication_point: (b) => [b.brandId, b.productId, b.language, b.point],
   reference_picture: (b) => [b.bank, b.pictureId, b.brandId, b.ownerSellerId],
-  lexicon_term: (b) => [b.lexicon, b.language, foldName(b.text)],
+  // "knockoff" and "knock off" are two terms: each has its own innocent phrases.
+  lexicon_term: (b) => [b.lexicon, b.language, b.text.normalize('NFKC').toLowerCase()],
   exchange_rate: (b) => [b.currency, b.date],
 };
 

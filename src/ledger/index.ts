@@ -7,3 +7,4 @@ export { checkLedger, type LedgerCheck, type LedgerProblem } from './check-ledge
 export { eraseContent } from './erase-content.ts';
 export { type LedgerRunner, runLedger } from './run-ledger.ts';
 export { entriesAfter, entriesOf, getEntry, ledgerHead } from './read-entries.ts';
+export { ledgerRoutes } from './routes.ts';

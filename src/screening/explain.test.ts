@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listingContentSchema } from '../marketplace/index.ts';
-import type { DetectorRun, Finding } from '../signals/index.ts';
+import { type DetectorRun, type Finding, TECHNIQUES } from '../signals/index.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { explainForAnalyst, explainForSeller } from './explain.ts';
 import { fixtureDetectors, fixtureModel, input, judgeOf, policyOf, rule, subject } from './judge.fixture.ts';
 import { reasonCodes, reasons } from './reasons.ts';
+import { disguises } from './seller-facts.ts';
 
 const picture = 'a'.repeat(64);
 const listing = listingContentSchema.parse({
@@ -21,7 +22,7 @@ const findings: Finding[] = [
     brandId: 'brand-secret',
     spans: [{ field: 'title', start: 0, end: 11, text: 'L u m o r a' }],
     knowledge: [{ itemId: 'item-secret', version: 3 }],
-    facts: { brand: 'Lumora', evasion: 'spacing' },
+    facts: { name: 'Lumora', techniques: 'spacing,leet' },
   },
   {
     code: 'counterfeit-jargon/strong',
@@ -159,6 +160,10 @@ describe('explainForSeller', () => {
       objection: null,
       reasons: [],
     });
+  });
+
+  it('has words for every disguise that the brand detector tells apart', () => {
+    expect(TECHNIQUES.filter((technique) => disguises[technique] === undefined)).toEqual([]);
   });
 
   it('gives every reason its words in both languages', () => {

@@ -42,7 +42,7 @@ export const reasons = {
       en: 'If the goods are genuine, take the words out and say where they come from; imitations may not be listed.',
     },
     proof: invoice,
-    shows: ['counterfeit-jargon/*'],
+    shows: ['counterfeit-jargon/strong', 'counterfeit-jargon/evaded', 'counterfeit-jargon/weak'],
   },
   contact_diversion: {
     title: {
@@ -51,7 +51,7 @@ export const reasons = {
     },
     cure: { zh: '请删除联系方式和引导语。', en: 'Take out the contact and the invitation.' },
     proof: null,
-    shows: ['contact-diversion/*'],
+    shows: ['contact-diversion/*', 'qr-code/chat', 'qr-code/payment', 'qr-code/short-link'],
   },
   contradictory_claims: {
     title: { zh: '商品的说法相互矛盾。', en: 'What the listing claims contradicts itself.' },
@@ -60,7 +60,7 @@ export const reasons = {
       en: 'Make the statements agree and keep only what is true.',
     },
     proof: invoice,
-    shows: ['contradictory-claims/*'],
+    shows: ['contradictory-claims/*', 'qr-code/gtin-mismatch'],
   },
   copied_picture: {
     title: {
@@ -114,7 +114,7 @@ export const reasons = {
       zh: '批准文号或备案凭证、检验报告、进货发票。',
       en: 'Approval or registration, test report, purchase invoice.',
     },
-    shows: ['health-goods/*', 'brand-named/evaded', 'counterfeit-jargon/*', 'near-copy/*'],
+    shows: ['health-goods/*', 'brand-named/evaded', 'counterfeit-jargon/*', 'near-copy/*', 'price/far-below'],
   },
   origin_unclear: {
     title: {

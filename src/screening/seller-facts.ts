@@ -11,22 +11,33 @@ type Says = (finding: Finding, listing: ListingContent) => Bilingual | null;
  */
 const says: Readonly<Record<string, Says>> = {
   'brand-named/evaded': (f) => {
-    const brand = text(f, 'brand');
-    const how = disguises[text(f, 'evasion') ?? ''] ?? { zh: '变形写法', en: 'in a disguised form' };
+    const brand = text(f, 'name');
+    const [technique] = (text(f, 'techniques') ?? '').split(',');
+    const how = disguises[technique ?? ''] ?? { zh: '变形书写', en: 'in a disguised form' };
     const where = place(f);
     return {
       zh: `${where.zh}以${how.zh}的方式写出了品牌名称${brand === null ? '' : `「${brand}」`}${quoted(f).zh}。`,
       en: `${where.en} names the brand ${brand === null ? '' : `“${brand}” `}${how.en}${quoted(f).en}.`,
     };
   },
-  'counterfeit-jargon/*': (f) => ({
-    zh: `${place(f).zh}使用了表示仿制品的说法${quoted(f).zh}。`,
-    en: `${place(f).en} uses an expression for imitations${quoted(f).en}.`,
+  'counterfeit-jargon/strong': copyTerm,
+  'counterfeit-jargon/evaded': copyTerm,
+  'counterfeit-jargon/weak': (f) => ({
+    zh: `${place(f).zh}的用语使来源不清${quoted(f).zh}。`,
+    en: `${place(f).en} uses words that leave the origin open${quoted(f).en}.`,
   }),
   'contact-diversion/*': (f) => ({
     zh: `${place(f).zh}留有联系方式或引导买家到平台外${quoted(f).zh}。`,
     en: `${place(f).en} gives a contact or leads buyers away${quoted(f).en}.`,
   }),
+  'qr-code/chat': (f, listing) =>
+    picture(f, listing, '中的二维码引导买家到平台外联系', 'has a code that leads buyers to a private chat'),
+  'qr-code/payment': (f, listing) =>
+    picture(f, listing, '中的二维码用于平台外收款', 'has a code that takes payment outside the marketplace'),
+  'qr-code/short-link': (f, listing) =>
+    picture(f, listing, '中的二维码隐藏了去向', 'has a code that hides where it leads'),
+  'qr-code/gtin-mismatch': (f, listing) =>
+    picture(f, listing, '中的条码与填写的不符', 'has a product code other than the declared one'),
   'contradictory-claims/*': (f) => ({
     zh: `${place(f).zh}有相互矛盾的说法${quoted(f).zh}。`,
     en: `${place(f).en} makes statements that contradict each other${quoted(f).en}.`,
@@ -89,27 +100,38 @@ export function sellerFact(finding: Finding, listing: ListingContent): Bilingual
   return entry === undefined ? null : entry(finding, listing);
 }
 
-/** How a name was disguised, by the detector's `evasion` fact. */
-const disguises: Readonly<Record<string, Bilingual>> = {
-  width: { zh: '全角字符', en: 'in full-width characters' },
-  invisible: { zh: '不可见字符', en: 'with invisible characters' },
+/** How a name was disguised, by the first of the brand detector's `techniques`. */
+export const disguises: Readonly<Record<string, Bilingual>> = {
+  full_width: { zh: '全角字符', en: 'in full-width characters' },
+  invisible: { zh: '插入不可见字符', en: 'with invisible characters between its letters' },
   spacing: { zh: '插入空格或符号', en: 'with spaces or signs between its characters' },
-  emoji: { zh: '插入表情符号', en: 'with emoji' },
+  emoji_between: { zh: '插入表情符号', en: 'with emoji between its characters' },
   confusable: { zh: '形近字母', en: 'in letters that look alike' },
-  leet: { zh: '数字代替字母', en: 'with digits for letters' },
-  script: { zh: '简繁混写', en: 'in mixed simplified and traditional characters' },
+  leet: { zh: '数字或符号代替字母', en: 'with digits or signs for letters' },
+  accent: { zh: '带附加符号的字母', en: 'in letters with accents' },
+  traditional: { zh: '简繁混写', en: 'in mixed simplified and traditional characters' },
   homophone: { zh: '同音字', en: 'in characters that sound alike' },
-  lookalike: { zh: '形近字', en: 'in characters that look alike' },
+  look_alike: { zh: '形近字', en: 'in characters that look alike' },
   split: { zh: '拆字', en: 'by splitting its characters' },
   pinyin: { zh: '拼音', en: 'in pinyin' },
   initials: { zh: '拼音首字母', en: 'by initials' },
-  mixed: { zh: '混合文字', en: 'in mixed scripts' },
+  digit: { zh: '数字谐音', en: 'in digits that sound alike' },
+  emoji_word: { zh: '以表情代字', en: 'with emoji in place of words' },
+  escaped: { zh: '字符编码', en: 'in escaped characters' },
+  altered: { zh: '改动字母', en: 'with altered letters' },
 };
 
 const fields: Readonly<Record<string, Bilingual>> = {
   title: { zh: '标题', en: 'The title' },
   description: { zh: '描述', en: 'The description' },
 };
+
+function copyTerm(finding: Finding): Bilingual {
+  return {
+    zh: `${place(finding).zh}使用了表示仿制品的说法${quoted(finding).zh}。`,
+    en: `${place(finding).en} uses an expression for imitations${quoted(finding).en}.`,
+  };
+}
 
 function place(finding: Finding): Bilingual {
   const span = finding.spans?.[0];

@@ -1,0 +1,60 @@
+import { type Access, accessRoutes } from '../access/index.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Db } from '../base/db.ts';
+import type { RoutePlugin } from '../base/http.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
+import { casesRoutes } from '../cases/index.ts';
+import { decideObjection, type EnforcementDeps, enforcementRoutes } from '../enforcement/index.ts';
+import { knowledgeRoutes } from '../knowledge/index.ts';
+import { learningRoutes } from '../learning/index.ts';
+import { ledgerRoutes } from '../ledger/index.ts';
+import { marketplaceRoutes } from '../marketplace/index.ts';
+import { type PictureRouteDeps, pictureRoutes } from '../pictures/index.ts';
+import {
+  bulkRoutes,
+  deskRoutes,
+  overviewRoutes,
+  policyRoutes,
+  rehearsalRoutes,
+  type ScreeningDeps,
+  screeningRoutes,
+} from '../screening/index.ts';
+import { type WebhookDeps, webhookRoutes } from '../webhooks/index.ts';
+
+export interface RouteParts {
+  readonly base: { readonly db: Db; readonly ids: Ids; readonly clock: Clock; readonly log: Log };
+  readonly access: Access & { readonly demo: boolean };
+  readonly pictures: PictureRouteDeps;
+  readonly screening: ScreeningDeps;
+  readonly enforcement: EnforcementDeps;
+  readonly webhooks: WebhookDeps;
+}
+
+/** Every route of the product: the one list, which the server serves and the API description is made from. */
+export function allRoutes({
+  base,
+  access,
+  pictures,
+  screening,
+  enforcement,
+  webhooks,
+}: RouteParts): RoutePlugin[] {
+  return [
+    accessRoutes(access),
+    ledgerRoutes(base),
+    pictureRoutes(pictures),
+    marketplaceRoutes(base),
+    knowledgeRoutes(base),
+    casesRoutes(base),
+    enforcementRoutes(enforcement),
+    learningRoutes(base),
+    screeningRoutes(screening),
+    bulkRoutes(screening),
+    deskRoutes({ ...screening, decideObjection: (input) => decideObjection(enforcement, input) }),
+    policyRoutes(screening),
+    rehearsalRoutes(screening),
+    overviewRoutes(screening),
+    webhookRoutes(webhooks),
+  ];
+}

@@ -1,0 +1,5 @@
+import type { JobKind } from '../base/jobs.ts';
+import { holdExpiredJob, slowChecksJob } from '../screening/index.ts';
+
+/** Every kind of background work of the product: the one list. Each has exactly one handler, or the boot stops. */
+export const jobKinds: readonly JobKind[] = [slowChecksJob, holdExpiredJob];

@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { type Access, openAccess, runAccessUpkeep } from '../access/index.ts';
+import { systemClock } from '../base/clock.ts';
+import { randomIds } from '../base/ids.ts';
+import { handlerOf } from '../base/jobs.ts';
+import { fireDueDeadlines, registerFlows } from '../cases/index.ts';
+import { objectionFlow, objectionTo } from '../enforcement/index.ts';
+import { followLive, loadStarterPack, type LiveFollower } from '../knowledge/index.ts';
+import { ensureChampion, starterModel } from '../learning/index.ts';
+import { type LedgerRunner, ledgerHead, runLedger } from '../ledger/index.ts';
+import { indexListings } from '../marketplace/index.ts';
+import { getPictureBytes, openPictureWorkers, PictureCache, type PictureWorkers } from '../pictures/index.ts';
+import {
+  endHold,
+  ensureLivePolicy,
+  followJudge,
+  Gate,
+  holdExpiredJob,
+  LiveFlow,
+  objectionFollower,
+  resolveDecision,
+  reviewFlow,
+  runSlowChecks,
+  type ScreeningDeps,
+  slowChecksJob,
+  starterPolicy,
+} from '../screening/index.ts';
+import { runDeliveries, webhookFollower } from '../webhooks/index.ts';
+import { allRoutes } from './all-routes.ts';
+import { every } from './every.ts';
+import { buildServer } from './http/server.ts';
+import type { Platform } from './open-platform.ts';
+
+export interface App {
+  readonly gate: Gate;
+  readonly access: Access;
+  readonly screening: ScreeningDeps;
+  readonly workers: PictureWorkers;
+  /** The server, not yet listening. */
+  server(): Promise<FastifyInstance>;
+  /** Sequencer, followers, deadlines and jobs, until the app closes. */
+  startWork(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const consoleDir = fileURLToPath(new URL('../../console/dist/', import.meta.url));
+
+/** Builds everything once, from the platform up: the only place that knows all rooms. */
+export async function wire(platform: Platform): Promise<App> {
+  const { config, log, jobs, blobs, url } = platform;
+  const { db } = platform.open;
+  const base = { db, ids: randomIds, clock: systemClock, log };
+  const workers = openPictureWorkers();
+  const pictureCache = new PictureCache();
+  const pictures = {
+    ...base,
+    blobs,
+    workers,
+    pictureCache,
+    allowedPrivateNetworks: config.allowedPrivateNetworks,
+  };
+  const closing: (() => Promise<void> | void)[] = [() => workers.close()];
+
+  registerFlows([reviewFlow, objectionFlow]);
+  await loadStarterPack(base);
+  await ensureChampion(base, starterModel());
+  await ensureLivePolicy(base, starterPolicy());
+  const access = await openAccess({ ...base, url, config });
+  closing.push(() => access.close());
+
+  const gate = new Gate({ ...base, jobs, timer: performance });
+  closing.push(await followJudge(gate, log));
+  const live: LiveFollower = await followLive({ db, log }, ({ live: knowledge }) =>
+    gate.useKnowledge(knowledge),
+  );
+  closing.push(() => live.stop());
+  const flow = new LiveFlow(db);
+  closing.push(() => flow.stop());
+  const screening: ScreeningDeps = {
+    ...pictures,
+    gate,
+    flow,
+    live: () => live.current,
+    objectionTo: (decisionId) => objectionTo(db, decisionId),
+  };
+  const enforcement = { ...base, resolveDecision: (decisionId: string) => resolveDecision(db, decisionId) };
+  const webhooks = { ...base, allowedPrivateNetworks: config.allowedPrivateNetworks };
+
+  return {
+    gate,
+    access,
+    screening,
+    workers,
+    server: () =>
+      buildServer({
+        log,
+        ids: randomIds,
+        config,
+        consoleDir: existsSync(consoleDir) ? consoleDir : null,
+        authenticate: (headers) => access.authenticate(headers),
+        health: async () => {
+          const head = await ledgerHead(db);
+          return {
+            ready: gate.isReady,
+            ledgerPosition: head.position,
+            knowledgeRevision: live.current.revision,
+          };
+        },
+        plugins: allRoutes({
+          base,
+          access: { ...access, demo: config.demo },
+          pictures,
+          screening,
+          enforcement,
+          webhooks,
+        }),
+      }),
+    startWork: async () => {
+      const runner: LedgerRunner = await runLedger({ db, log }, [
+        webhookFollower(webhooks),
+        objectionFollower(gate),
+      ]);
+      closing.push(() => runner.stop());
+      closing.push(every(1_000, log, 'search index', () => indexListings(db)));
+      closing.push(every(5_000, log, 'deadlines', () => fireDueDeadlines(base)));
+      const deliveries = runDeliveries(webhooks);
+      closing.push(() => deliveries.stop());
+      const upkeep = runAccessUpkeep(access);
+      closing.push(() => upkeep.stop());
+      const loadPicture = (id: string) => getPictureBytes(pictures, id);
+      await jobs.work([
+        handlerOf(
+          slowChecksJob,
+          async ({ decisionId }) => void (await runSlowChecks(gate, { loadPicture }, decisionId)),
+        ),
+        handlerOf(holdExpiredJob, async ({ decisionId }) => void (await endHold(gate, decisionId))),
+      ]);
+    },
+    close: async () => {
+      for (const end of closing.toReversed()) await end();
+    },
+  };
+}

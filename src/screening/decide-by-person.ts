@@ -1,0 +1,69 @@
+import { isoNow } from '../base/clock.ts';
+import { AssayError } from '../base/errors.ts';
+import type { CaseActor } from '../cases/index.ts';
+import type { Decision } from './decision.ts';
+import type { Gate } from './gate.ts';
+import type { ReasonCode } from './reasons.ts';
+import type { DecisionRecord } from './record-decisions.ts';
+import { type DecisionRow, readCurrent } from './store.ts';
+
+export interface PersonsDecision {
+  readonly listingId: string;
+  /** The decision the person had before her eyes: when another came into force, she must look again. */
+  readonly seen: string;
+  readonly outcome: 'publish' | 'block';
+  readonly reason: ReasonCode;
+  readonly note: string;
+  readonly caseId: string | null;
+  readonly by: CaseActor;
+  readonly cause: 'review' | 'objection';
+}
+
+/**
+ * A person decides on a listing: a new decision supersedes the one she saw, with her reason; what the checks had found
+ * stays attached. Throws `conflict` when the listing was edited or judged meanwhile, `decision_erased` when its input
+ * is gone.
+ */
+export async function decideByPerson(gate: Gate, input: PersonsDecision): Promise<DecisionRow> {
+  const before = await readCurrent(gate.deps.db, input.listingId);
+  if (!before) throw new AssayError('not_found');
+  if (before.id !== input.seen) throw new AssayError('conflict');
+  if (before.record === null) throw new AssayError('decision_erased');
+  const record = before.record as DecisionRecord;
+  const decision: Decision = {
+    ...record.decision,
+    outcome: input.outcome,
+    held: null,
+    reasons:
+      input.outcome === 'publish'
+        ? []
+        : [
+            {
+              code: input.reason,
+              rule: null,
+              failed: null,
+              outcome: 'block',
+              findings: record.decision.reasons.flatMap((reason) =>
+                reason.code === input.reason ? reason.findings : [],
+              ),
+            },
+          ],
+  };
+  const recorded = await gate.writes.add({
+    listing: { id: before.listing_id, sellerId: before.seller_id },
+    content: null,
+    version: before.listing_version,
+    decision,
+    input: record.input,
+    cause: input.cause,
+    by: input.by.actor,
+    actor: input.by.actor,
+    at: isoNow(gate.deps.clock),
+    tookMs: 0,
+    onlyAfter: before.id,
+    person: { reason: input.reason, note: input.note, caseId: input.caseId },
+    step: input.caseId === null ? null : { caseId: input.caseId, by: input.by, reason: input.note },
+  });
+  if (recorded.kind === 'stale') throw new AssayError('conflict');
+  return recorded.row;
+}

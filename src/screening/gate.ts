@@ -1,0 +1,108 @@
+import { Batcher } from '../base/batcher.ts';
+import { type Clock, isoNow } from '../base/clock.ts';
+import type { Db } from '../base/db.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Jobs } from '../base/jobs.ts';
+import type { Log } from '../base/log.ts';
+import type { LiveKnowledge } from '../knowledge/index.ts';
+import type { Model } from '../learning/index.ts';
+import { type FactsRequest, type ListingFacts, gatherFacts } from '../marketplace/index.ts';
+import {
+  type AnyDetector,
+  type PreparedDetectors,
+  type RunDeps,
+  detectors,
+  prepareDetectors,
+} from '../signals/index.ts';
+import type { Judge } from './decision.ts';
+import { type Policy, compilePolicy } from './policy.ts';
+import { type Recorded, type ToRecord, recordDecisions } from './record-decisions.ts';
+import { readRuleHits } from './store.ts';
+
+export interface GateDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly timer: RunDeps['timer'];
+  readonly jobs: Pick<Jobs, 'enqueue'>;
+  readonly log: Log;
+  readonly detectors?: readonly AnyDetector[];
+}
+
+/**
+ * What one process holds to judge listings: prepared detectors, judge, today's rule counts, and the two batchers that
+ * let concurrent requests share their read and their write. Everything durable is in the database; a gate can be
+ * thrown away and opened again at any moment.
+ */
+export class Gate {
+  readonly deps: GateDeps;
+  readonly facts: Batcher<FactsRequest, ListingFacts>;
+  readonly writes: Batcher<ToRecord, Recorded>;
+  #prepared: PreparedDetectors = { entries: [] };
+  #judge: Judge | null = null;
+  #hits = new Map<string, number>();
+  #hitsDay = '';
+
+  constructor(deps: GateDeps) {
+    this.deps = deps;
+    this.facts = new Batcher((requests) => gatherFacts(deps.db, requests), { maxSize: 64, maxRunning: 2 });
+    this.writes = new Batcher((items) => this.#record(items), {
+      maxSize: 64,
+      maxRunning: 2,
+      keyOf: (item) => item.listing.id,
+    });
+  }
+
+  get prepared(): PreparedDetectors {
+    return this.#prepared;
+  }
+
+  /** Throws until a policy is in force: a gate that cannot judge must not answer. */
+  get judge(): Judge {
+    if (this.#judge === null) throw new Error('the gate has no policy yet');
+    return this.#judge;
+  }
+
+  get isReady(): boolean {
+    return this.#judge !== null && this.#prepared.entries.length > 0;
+  }
+
+  /** Takes up changed knowledge; the old structures stay in force until the new ones are complete. */
+  async useKnowledge(live: LiveKnowledge): Promise<void> {
+    this.#prepared = await prepareDetectors(this.deps.detectors ?? detectors, live, this.#prepared);
+    for (const { detector, prepared } of this.#prepared.entries) {
+      if (!prepared.ok)
+        this.deps.log.error('a detector could not be prepared', {
+          detector: detector.name,
+          error: prepared.error,
+        });
+    }
+  }
+
+  useJudge(policy: Policy, model: Model | null): void {
+    const same =
+      this.#judge?.policy.policy.version === policy.version && this.#judge.model?.version === model?.version;
+    if (!same) this.#judge = { policy: compilePolicy(policy), model };
+  }
+
+  /** Blocks of each rule on the UTC day of `at`, as far as this process knows: exact for one process, a batch late for several. */
+  quotaUsed(at: string): Readonly<Record<string, number>> {
+    return at.slice(0, 10) === this.#hitsDay ? Object.fromEntries(this.#hits) : {};
+  }
+
+  async refreshHits(): Promise<void> {
+    const day = isoNow(this.deps.clock).slice(0, 10);
+    this.#hits = await readRuleHits(this.deps.db, day);
+    this.#hitsDay = day;
+  }
+
+  async #record(items: readonly ToRecord[]): Promise<readonly Recorded[]> {
+    const { recorded, hits, day } = await recordDecisions(this.deps, items);
+    if (day !== this.#hitsDay) {
+      this.#hits = new Map();
+      this.#hitsDay = day;
+    }
+    for (const [rule, count] of hits) this.#hits.set(rule, count);
+    return recorded;
+  }
+}

@@ -1,0 +1,36 @@
+export type { ScreeningDeps } from './deps.ts';
+export type { Line } from './contract.ts';
+export { postedListingSchema } from './contract.ts';
+export {
+  draftPolicy,
+  ensureLivePolicy,
+  goLivePolicy,
+  livePolicy,
+  policyVersion,
+  rollbackPolicy,
+} from './change-policy.ts';
+export { checkPolicy } from './check-policy.ts';
+export { decide } from './decide.ts';
+export type { Decision, DecisionInput, Judge } from './decision.ts';
+export { explainForAnalyst, explainForSeller } from './explain.ts';
+export { followJudge } from './follow-judge.ts';
+export { Gate, type GateDeps } from './gate.ts';
+export { holdExpiredJob, slowChecksJob } from './jobs.ts';
+export { endHold, runSlowChecks } from './judge-again.ts';
+export { LiveFlow } from './live-flow.ts';
+export { objectionFollower } from './follow-objections.ts';
+export { compilePolicy, type Outcome, type Policy, policySchema } from './policy.ts';
+export { reasonCodes } from './reasons.ts';
+export { rehearseItem } from './rehearse-item.ts';
+export { replayStored } from './replay-stored.ts';
+export { pictureFacts, resolvePictures } from './resolve-pictures.ts';
+export { resolveDecision } from './resolve-decision.ts';
+export { reviewFlow } from './review-flow.ts';
+export { bulkRoutes, judgeLines, toLine } from './routes-bulk.ts';
+export { deskRoutes, type ObjectionDesk } from './routes-desk.ts';
+export { overviewRoutes } from './routes-overview.ts';
+export { policyRoutes } from './routes-policies.ts';
+export { rehearsalRoutes } from './routes-rehearsal.ts';
+export { screeningRoutes } from './routes.ts';
+export { checkListing, type ScreenInput, screenListing } from './screen-listing.ts';
+export { starterPolicy } from './starter/index.ts';

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineJob } from '../base/jobs.ts';
+
+const ofDecision = z.object({ decisionId: z.string() });
+
+/** Runs the slow checks of a decision and appends the decision they lead to. */
+export const slowChecksJob = defineJob({
+  name: 'screening.slow-checks',
+  payload: ofDecision,
+  retryLimit: 3,
+  expireInSeconds: 120,
+  concurrency: 2,
+});
+
+/** Ends a hold whose slow checks never came in: they count as failed. */
+export const holdExpiredJob = defineJob({
+  name: 'screening.hold-expired',
+  payload: ofDecision,
+  retryLimit: 20,
+  expireInSeconds: 60,
+});

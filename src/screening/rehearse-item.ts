@@ -1,0 +1,174 @@
+import { isoNow } from '../base/clock.ts';
+import { type ItemType, type LiveItem, type LiveKnowledge, itemTypes } from '../knowledge/index.ts';
+import {
+  type DetectorRun,
+  type Finding,
+  type PreparedDetectors,
+  detectors,
+  prepareDetectors,
+  runDetectors,
+} from '../signals/index.ts';
+import { decide } from './decide.ts';
+import type { DecisionInput, NamedFinding } from './decision.ts';
+import type { Gate } from './gate.ts';
+import type { DecisionRecord } from './record-decisions.ts';
+import { type Outcome, readRecentRecords } from './store.ts';
+
+/** Stored judgements a rehearsal is played on, newest first. */
+export const REHEARSAL_SIZE = 2_000;
+/** Examples kept of each side; the counts are of all. */
+const SAMPLES = 50;
+
+export interface RehearsalCase {
+  readonly listingId: string;
+  readonly title: string;
+  readonly before: Outcome;
+  readonly after: Outcome;
+  readonly findings: readonly NamedFinding[];
+}
+
+export interface Rehearsal {
+  readonly at: string;
+  readonly tested: number;
+  /** Listings in which the item finds something, whatever the outcome. */
+  readonly found: number;
+  readonly newlyCaughtCount: number;
+  readonly newlyFreedCount: number;
+  readonly newlyCaught: readonly RehearsalCase[];
+  readonly newlyFreed: readonly RehearsalCase[];
+  /** Found, and the outcome stays: what the item adds to what was known. */
+  readonly unchanged: readonly RehearsalCase[];
+}
+
+/**
+ * Plays a taught item on the newest stored judgements as if it had been live: the detectors run on each stored subject
+ * once with the live knowledge around the item and once with the item added, and the policy in force decides on both.
+ * Nothing is written and no listing changes.
+ */
+export async function rehearseItem(
+  gate: Gate,
+  live: LiveKnowledge,
+  item: LiveItem,
+  options: { readonly size?: number; readonly onProgress?: (done: number, total: number) => void } = {},
+): Promise<Rehearsal> {
+  const around = neighbourhood(live, item);
+  const known = gate.deps.detectors ?? detectors;
+  const without = await prepareDetectors(known, around);
+  const withItem = await prepareDetectors(known, withAdded(around, item));
+  const rows = await readRecentRecords(gate.deps.db, options.size ?? REHEARSAL_SIZE);
+  const cases: RehearsalCase[] = [];
+  for (const [i, row] of rows.entries()) {
+    const { input } = row.record as DecisionRecord;
+    const found = await difference(gate, input, without, withItem);
+    if (found !== null)
+      cases.push({ listingId: row.listing_id, title: input.subject.listing.title, ...found });
+    if (i % 50 === 0) {
+      options.onProgress?.(i, rows.length);
+      await new Promise(setImmediate); // the gate's requests go first
+    }
+  }
+  const caught = cases.filter((c) => severity(c.after) > severity(c.before));
+  const freed = cases.filter((c) => severity(c.after) < severity(c.before));
+  return {
+    at: isoNow(gate.deps.clock),
+    tested: rows.length,
+    found: cases.length,
+    newlyCaughtCount: caught.length,
+    newlyFreedCount: freed.length,
+    newlyCaught: caught.slice(0, SAMPLES),
+    newlyFreed: freed.slice(0, SAMPLES),
+    unchanged: cases.filter((c) => c.after === c.before).slice(0, SAMPLES),
+  };
+}
+
+/** What the item changes on one stored subject; null = nothing at all. */
+async function difference(
+  gate: Gate,
+  input: DecisionInput,
+  without: PreparedDetectors,
+  withItem: PreparedDetectors,
+): Promise<Pick<RehearsalCase, 'before' | 'after' | 'findings'> | null> {
+  const budget = 10_000;
+  const before = await runDetectors({ timer: gate.deps.timer }, without, input.subject, budget);
+  const after = await runDetectors({ timer: gate.deps.timer }, withItem, input.subject, budget);
+  const known = new Set(findingsOf(before).map(keyOf));
+  const added = findingsOf(after).filter((finding) => !known.has(keyOf(finding)));
+  const lost = findingsOf(before).length + added.length - findingsOf(after).length;
+  if (added.length === 0 && lost === 0) return null;
+  // The small knowledge of the rehearsal must not take away what the whole knowledge had found.
+  const base = decide(gate.judge, { ...input, pending: [] });
+  const changed = decide(gate.judge, { ...input, pending: [], runs: merge(input.runs, before, after) });
+  return { before: base.outcome, after: changed.outcome, findings: added };
+}
+
+/** Stored runs, with those replaced whose result the item changes. */
+function merge(
+  stored: readonly DetectorRun[],
+  before: readonly DetectorRun[],
+  after: readonly DetectorRun[],
+): DetectorRun[] {
+  const changed = new Map(
+    after
+      .filter(
+        (run) =>
+          JSON.stringify(resultOf(run)) !==
+          JSON.stringify(resultOf(before.find((b) => b.detector === run.detector))),
+      )
+      .map((run) => [run.detector, run]),
+  );
+  return stored.map((run) => {
+    const now = changed.get(run.detector);
+    if (!now) return run;
+    if (run.status !== 'finding' || now.status !== 'finding')
+      return now.status === 'finding' || run.status !== 'finding' ? now : run;
+    const features: Record<string, number> = { ...run.features };
+    for (const [name, value] of Object.entries(now.features))
+      features[name] = Math.max(features[name] ?? 0, value);
+    return { ...now, findings: [...run.findings, ...now.findings], features };
+  });
+}
+
+function resultOf(run: DetectorRun | undefined): unknown {
+  if (run === undefined) return null;
+  const { ms: _, ...result } = run;
+  return result;
+}
+
+function findingsOf(runs: readonly DetectorRun[]): NamedFinding[] {
+  return runs.flatMap((run) =>
+    run.status === 'finding' ? run.findings.map((f) => ({ ...f, detector: run.detector })) : [],
+  );
+}
+
+function keyOf(finding: Finding): string {
+  return JSON.stringify([finding.code, finding.brandId, finding.spans, finding.pictures, finding.facts]);
+}
+
+/**
+ * The part of the live knowledge that an item can touch: lexicons and rates whole, its own brand and what belongs to
+ * it; so a rehearsal costs the same in a catalogue of a million brands.
+ */
+function neighbourhood(live: LiveKnowledge, item: LiveItem): LiveKnowledge {
+  const brandId =
+    item.type === 'brand' ? item.id : ((item.body as { brandId?: string | null }).brandId ?? null);
+  const keep = (other: LiveItem): boolean => {
+    if (other.id === item.id) return false;
+    if (other.type === 'lexicon_term' || other.type === 'exchange_rate') return true;
+    if (other.type === 'reference_picture' && (other.body as { bank: string }).bank === 'negative')
+      return true;
+    if (brandId === null) return false;
+    return other.id === brandId || (other.body as { brandId?: string | null }).brandId === brandId;
+  };
+  return Object.fromEntries(
+    itemTypes.map((type) => [type, (live[type] as readonly LiveItem[]).filter(keep)]),
+  ) as unknown as LiveKnowledge;
+}
+
+function withAdded(live: LiveKnowledge, item: LiveItem): LiveKnowledge {
+  const type: ItemType = item.type;
+  return { ...live, [type]: [...(live[type] as readonly LiveItem[]), item] };
+}
+
+function severity(outcome: Outcome): number {
+  return ['publish', 'review', 'block'].indexOf(outcome);
+}

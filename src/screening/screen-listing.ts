@@ -1,0 +1,126 @@
+import { canonicalHash } from '../base/canonical-json.ts';
+import { isoNow } from '../base/clock.ts';
+import { AssayError } from '../base/errors.ts';
+import { type ListingContent, type ListingFacts, textHashOf } from '../marketplace/index.ts';
+import { type PictureFacts, type Subject, runDetectors, slowDetectorNames } from '../signals/index.ts';
+import { decide } from './decide.ts';
+import type { Decision, DecisionInput } from './decision.ts';
+import type { Gate } from './gate.ts';
+import type { DecisionRow } from './store.ts';
+import { readCurrent } from './store.ts';
+
+/** Wall time the fast checks may use together; those that do not get their turn count as failed. */
+export const FAST_BUDGET_MS = 250;
+
+/** Times a listing is judged anew because it was edited meanwhile, before its sender is told to try again. */
+const MAX_ATTEMPTS = 5;
+
+export interface ScreenInput {
+  readonly listingId: string;
+  readonly sellerId: string;
+  readonly content: ListingContent;
+  /** The listing's pictures as they were taken in, in order. */
+  readonly pictures: readonly PictureFacts[];
+  readonly actor: string;
+}
+
+export interface Screened {
+  readonly row: DecisionRow;
+  readonly decision: Decision;
+  readonly ms: number;
+  /** True when a person decided on exactly this content before: that decision stays in force, nothing was judged. */
+  readonly stands: boolean;
+}
+
+/**
+ * A listing is published or edited: what is known of it is gathered, the fast checks run, the policy decides, and the
+ * version, its decision, the ledger entry and the work that follows are recorded together.
+ */
+export async function screenListing(gate: Gate, input: ScreenInput): Promise<Screened> {
+  const started = gate.deps.timer.now();
+  for (let attempt = 1; ; attempt++) {
+    const at = isoNow(gate.deps.clock);
+    const facts = await gatherAround(gate, input, at);
+    if (!facts.sellerKnown) throw new AssayError('unknown_seller', { id: input.sellerId });
+    if (facts.previous !== null && facts.previous.sellerId !== input.sellerId)
+      throw new AssayError('listing_of_another');
+    const standing = await personsDecision(gate, input, facts);
+    if (standing !== null) return { ...standing, ms: gate.deps.timer.now() - started, stands: true };
+
+    const judged = await judgeListing(gate, input, facts, at);
+    const recorded = await gate.writes.add({
+      listing: { id: input.listingId, sellerId: input.sellerId },
+      content: input.content,
+      version: (facts.previous?.version ?? 0) + 1,
+      decision: judged.decision,
+      input: judged.input,
+      cause: facts.previous === null ? 'listed' : 'edited',
+      by: 'system:gate',
+      actor: input.actor,
+      at,
+      tookMs: gate.deps.timer.now() - started,
+      onlyAfter: null,
+      person: null,
+      step: null,
+    });
+    const ms = gate.deps.timer.now() - started;
+    if (recorded.kind === 'recorded')
+      return { row: recorded.row, decision: judged.decision, ms, stands: false };
+    // Somebody edited the listing while it was judged: what was seen is old, so it is judged anew.
+    if (attempt === MAX_ATTEMPTS) throw new AssayError('conflict');
+  }
+}
+
+/** What the gate would say: the same facts, checks and policy, and nothing recorded. */
+export async function checkListing(
+  gate: Gate,
+  input: ScreenInput,
+): Promise<{ decision: Decision; input: DecisionInput }> {
+  const at = isoNow(gate.deps.clock);
+  return judgeListing(gate, input, await gatherAround(gate, input, at), at);
+}
+
+function gatherAround(gate: Gate, input: ScreenInput, at: string): Promise<ListingFacts> {
+  return gate.facts.add({
+    listingId: input.listingId,
+    sellerId: input.sellerId,
+    at,
+    textHash: textHashOf(input.content),
+    pictureIds: input.content.pictures,
+  });
+}
+
+async function judgeListing(
+  gate: Gate,
+  input: ScreenInput,
+  facts: ListingFacts,
+  at: string,
+): Promise<{ decision: Decision; input: DecisionInput }> {
+  const { prepared, judge } = gate;
+  const subject: Subject = {
+    listing: input.content,
+    pictures: input.pictures,
+    seller: facts.seller,
+    copies: facts.copies,
+    at,
+  };
+  const runs = await runDetectors({ timer: gate.deps.timer }, prepared, subject, FAST_BUDGET_MS);
+  const pending = input.pictures.length > 0 ? slowDetectorNames(prepared) : [];
+  const decisionInput: DecisionInput = { subject, runs, pending, quotaUsed: gate.quotaUsed(at) };
+  return { decision: decide(judge, decisionInput), input: decisionInput };
+}
+
+/**
+ * Somebody who posts unchanged what a person has judged gets that person's decision again, not the machine's: a
+ * reviewer's word must not be undone by pressing "save".
+ */
+async function personsDecision(
+  gate: Gate,
+  input: ScreenInput,
+  facts: ListingFacts,
+): Promise<{ row: DecisionRow; decision: Decision } | null> {
+  if (facts.previous === null || facts.previous.contentHash !== canonicalHash(input.content)) return null;
+  const current = await readCurrent(gate.deps.db, input.listingId);
+  if (!current || current.decided_by === 'system:gate' || current.record === null) return null;
+  return { row: current, decision: (current.record as { decision: Decision }).decision };
+}
