@@ -1,0 +1,5961 @@
+// Made by scripts/generate.ts from the server's contract. Do not edit.
+export interface paths {
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                createdAt: string;
+                                enabled: boolean;
+                                expiresAt: string | null;
+                                id: string;
+                                lastUsedAt: string | null;
+                                name: string;
+                                permissions: string[];
+                                start: string;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        expiresInDays?: number | null;
+                        name: string;
+                        permissions: ("listings.write" | "listings.read" | "decisions.read" | "decisions.read_own" | "desk.work" | "knowledge.read" | "knowledge.write" | "knowledge.approve" | "policies.read" | "policies.write" | "models.read" | "models.train" | "search" | "facts.write" | "webhooks.manage" | "organisation.manage" | "ledger.read" | "cases.read" | "cases.write")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description Shown once */
+                            key: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    flow?: string;
+                    limit?: number;
+                    open?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                closedAt: string | null;
+                                enteredAt: string;
+                                flow: string;
+                                flowLabel: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                flowVersion: string;
+                                id: string;
+                                openedAt: string;
+                                outcome: string | null;
+                                outcomeLabel: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                priority: number;
+                                state: string;
+                                stateLabel: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                subject: {
+                                    id: string;
+                                    type: string;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actions: {
+                                action: string;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                needsReason: boolean;
+                                outcomes: string[];
+                            }[];
+                            closedAt: string | null;
+                            data: unknown;
+                            deadlines: {
+                                dueAt: string;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                name: string;
+                                /** @enum {string} */
+                                state: "waiting" | "fired" | "cancelled";
+                            }[];
+                            enteredAt: string;
+                            flow: string;
+                            flowLabel: {
+                                en: string;
+                                zh: string;
+                            };
+                            flowVersion: string;
+                            id: string;
+                            messages: {
+                                at: string;
+                                /** @description The actor for staff; a role, platform or system for parties */
+                                author: string;
+                                id: string;
+                                text: string | {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @enum {string} */
+                                visibility: "parties" | "internal" | "party";
+                            }[];
+                            openedAt: string;
+                            outcome: string | null;
+                            outcomeLabel: {
+                                en: string;
+                                zh: string;
+                            } | null;
+                            parties: {
+                                id: string;
+                                kind: string;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                role: string;
+                            }[];
+                            priority: number;
+                            state: string;
+                            stateLabel: {
+                                en: string;
+                                zh: string;
+                            };
+                            subject: {
+                                id: string;
+                                type: string;
+                            };
+                            tasks: {
+                                deadline: string | null;
+                                id: string;
+                                queue: string;
+                            }[];
+                            transitions: {
+                                action: string;
+                                at: string;
+                                by: string;
+                                entryId: string;
+                                from: string | null;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                outcome: string | null;
+                                reason: string | null;
+                                state: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /**
+                         * @default parties
+                         * @enum {string}
+                         */
+                        visibility?: "parties" | "internal";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entryId: string;
+                            messageId: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        action: string;
+                        expectedState?: string;
+                        /** @default null */
+                        outcome?: string | null;
+                        /** @default null */
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actions: {
+                                action: string;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                needsReason: boolean;
+                                outcomes: string[];
+                            }[];
+                            closedAt: string | null;
+                            data: unknown;
+                            deadlines: {
+                                dueAt: string;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                name: string;
+                                /** @enum {string} */
+                                state: "waiting" | "fired" | "cancelled";
+                            }[];
+                            enteredAt: string;
+                            flow: string;
+                            flowLabel: {
+                                en: string;
+                                zh: string;
+                            };
+                            flowVersion: string;
+                            id: string;
+                            messages: {
+                                at: string;
+                                /** @description The actor for staff; a role, platform or system for parties */
+                                author: string;
+                                id: string;
+                                text: string | {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @enum {string} */
+                                visibility: "parties" | "internal" | "party";
+                            }[];
+                            openedAt: string;
+                            outcome: string | null;
+                            outcomeLabel: {
+                                en: string;
+                                zh: string;
+                            } | null;
+                            parties: {
+                                id: string;
+                                kind: string;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                role: string;
+                            }[];
+                            priority: number;
+                            state: string;
+                            stateLabel: {
+                                en: string;
+                                zh: string;
+                            };
+                            subject: {
+                                id: string;
+                                type: string;
+                            };
+                            tasks: {
+                                deadline: string | null;
+                                id: string;
+                                queue: string;
+                            }[];
+                            transitions: {
+                                action: string;
+                                at: string;
+                                by: string;
+                                entryId: string;
+                                from: string | null;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                outcome: string | null;
+                                reason: string | null;
+                                state: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A decision: whole for analysts, rule, fact and cure for the seller it is about */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalystDecision"] | components["schemas"]["SellerDecision"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        evidence?: string[];
+                        /**
+                         * @default zh
+                         * @enum {string}
+                         */
+                        language?: "zh" | "en";
+                        statement: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a decision again from its recorded input and compare it byte for byte */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            by: "system" | "person";
+                            differsAt: string | null;
+                            same: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demo/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: string;
+                            label: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {string} */
+                            organisationKind: "platform" | "rights_holder" | "agency" | "seller" | "consumer" | "authority" | "designer" | "publisher";
+                            password: string;
+                        }[];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/{caseId}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide, with the decision that was seen and a reason; the lock must be held */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                        /** @enum {string} */
+                        outcome: "publish" | "block";
+                        /** @enum {string} */
+                        reason: "hidden_brand" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                        seen: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            decision: components["schemas"]["AnalystDecision"];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/{caseId}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            until: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/{caseId}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a chosen item */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            until: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/{caseId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next free item, locked for the caller; 204 when there is none */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        except?: string[];
+                        /** @enum {string} */
+                        queue?: "review" | "objections";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskItem"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work in its order: harm first, then deadline */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    queue?: "review" | "objections";
+                    state?: "open" | "mine" | "done";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["DeskItem"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open, locked and overdue work by queue */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                locked: number;
+                                oldestAt: string | null;
+                                open: number;
+                                overdue: number;
+                                queue: string;
+                            }[];
+                            reasons: {
+                                code: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/examples/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many labelled decisions there are to learn from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items that cannot all be right */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["KnowledgeConflict"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many items of each type are in each state */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                count: number;
+                                /** @enum {string} */
+                                state: "draft" | "tested" | "live" | "retired";
+                                /** @enum {string} */
+                                type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items as a file that can be imported again */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "csv" | "json";
+                    state?: "draft" | "tested" | "live" | "retired";
+                    /** @description needed for CSV */
+                    type?: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in a file (raw body, UTF-8): drafts. A bad row is named and stops nothing else. */
+        post: {
+            parameters: {
+                query?: {
+                    format?: "csv" | "json";
+                    note?: string;
+                    source?: string;
+                    /** @description needed for CSV; items of a JSON file name their own */
+                    type?: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeImportReport"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that were brought in, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                at: string;
+                                by: string;
+                                changed: number;
+                                created: number;
+                                finishedAt: string | null;
+                                id: string;
+                                note: string;
+                                rejected: number;
+                                source: string;
+                                test: ({
+                                    at: string;
+                                    newlyCaughtCount: number;
+                                    newlyFreedCount: number;
+                                    tested: number;
+                                } & {
+                                    [key: string]: unknown;
+                                }) | null;
+                                unchanged: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that was brought in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            at: string;
+                            by: string;
+                            changed: number;
+                            created: number;
+                            finishedAt: string | null;
+                            id: string;
+                            note: string;
+                            rejected: number;
+                            source: string;
+                            test: ({
+                                at: string;
+                                newlyCaughtCount: number;
+                                newlyFreedCount: number;
+                                tested: number;
+                            } & {
+                                [key: string]: unknown;
+                            }) | null;
+                            unchanged: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/imports/{id}/go-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put everything a tested import brought in force */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description items left as they are, because they contradict themselves */
+                            contradictory: string[];
+                            wentLive: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Taught items, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    brandId?: string;
+                    cursor?: string;
+                    importId?: string;
+                    limit?: number;
+                    /** @description beginning of a name, number, term, seller or picture id */
+                    q?: string;
+                    state?: "draft" | "tested" | "live" | "retired";
+                    type?: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["KnowledgeItem"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Teach something: a draft, which detectors do not see */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: {
+                            [key: string]: unknown;
+                        };
+                        /** @default  */
+                        note?: string;
+                        /** @description who taught it; by default your organisation */
+                        source?: string;
+                        /** @enum {string} */
+                        type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeItem"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An item, its versions with their tests, and what it contradicts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description of the newest version */
+                            body: {
+                                [key: string]: unknown;
+                            };
+                            brandId: string | null;
+                            conflicts: components["schemas"]["KnowledgeConflict"][];
+                            createdAt: string;
+                            id: string;
+                            importId: string | null;
+                            /** @description the version detectors use; null = none */
+                            liveVersion: number | null;
+                            /** @description organisation that taught it; null = the marketplace */
+                            owner: string | null;
+                            source: string;
+                            /**
+                             * @description of the newest version
+                             * @enum {string}
+                             */
+                            state: "draft" | "tested" | "live" | "retired";
+                            title: string;
+                            /** @enum {string} */
+                            type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                            updatedAt: string;
+                            /** @description the newest */
+                            version: number;
+                            versions: {
+                                at: string;
+                                author: string;
+                                body: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description SHA-256 of the canonical body (RFC 8785), hex */
+                                digest: string;
+                                note: string;
+                                test: ({
+                                    at: string;
+                                    newlyCaughtCount: number;
+                                    newlyFreedCount: number;
+                                    tested: number;
+                                } & {
+                                    [key: string]: unknown;
+                                }) | null;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** A new draft version; the version in force stays until the new one goes live */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: {
+                            [key: string]: unknown;
+                        };
+                        /** @default  */
+                        note?: string;
+                        /** @description the newest version you have seen */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeItem"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/items/{id}/go-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the tested version in force */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the version you approve */
+                        version?: number;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeItem"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/items/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of force at once, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeItem"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/items/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Play an item on the newest listings and record the result; it may go live afterwards */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerEntry"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Position and chain hash of the last sequenced entry */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            chain: string;
+                            position: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/subjects/{type}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything recorded about a subject, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    type: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["LedgerEntry"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listings, newest first; a seller sees its own */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    outcome?: "pending" | "publish" | "review" | "block" | "removed";
+                    q?: string;
+                    sellerId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ListingRow"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Publish or edit a listing: it is judged before it is visible */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostedListingInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            decision: components["schemas"]["AnalystDecision"] | components["schemas"]["SellerDecision"];
+                            listingId: string;
+                            ms: number;
+                            /** @description true when a person's earlier decision on exactly this content stays in force */
+                            stands: boolean;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A listing with the decision in force and its history */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingPage"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge many listings: NDJSON in, one decision a line out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-ndjson": unknown;
+                };
+            };
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the gate would say, and what proof would help; nothing is stored but the pictures */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostedListingInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckAnswer"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actor: string;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "user" | "key";
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            name: string;
+                            organisation: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "platform" | "rights_holder" | "agency" | "seller" | "consumer" | "authority" | "designer" | "publisher";
+                                name: string;
+                            };
+                            organisationId: string;
+                            /** @enum {string} */
+                            organisationKind: "platform" | "rights_holder" | "agency" | "seller" | "consumer" | "authority" | "designer" | "publisher";
+                            /** @description Where a person may switch to (POST /api/auth/organization/set-active) */
+                            organisations: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "platform" | "rights_holder" | "agency" | "seller" | "consumer" | "authority" | "designer" | "publisher";
+                                name: string;
+                                role: string;
+                            }[];
+                            permissions: ("listings.write" | "listings.read" | "decisions.read" | "decisions.read_own" | "desk.work" | "knowledge.read" | "knowledge.write" | "knowledge.approve" | "policies.read" | "policies.write" | "models.read" | "models.train" | "search" | "facts.write" | "webhooks.manage" | "organisation.manage" | "ledger.read" | "cases.read" | "cases.write")[];
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "analyst" | "reviewer" | "investigator" | "member" | "viewer";
+                            sellerId: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                createdAt: string;
+                                email: string;
+                                id: string;
+                                name: string;
+                                role: string;
+                                twoFactor: boolean;
+                                userId: string;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        name: string;
+                        /** @enum {string} */
+                        role: "owner" | "admin" | "analyst" | "reviewer" | "investigator" | "member" | "viewer";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            invitationId: string | null;
+                            /** @description For the new person: sets a password, once, within 48 hours */
+                            passwordLink: string | null;
+                            /** @enum {string} */
+                            state: "created" | "invited";
+                            userId: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "owner" | "admin" | "analyst" | "reviewer" | "investigator" | "member" | "viewer";
+                    };
+                };
+            };
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List models, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ModelSummary"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a trained model as a candidate */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        model: {
+                            bias: number;
+                            calibration: {
+                                /** @enum {string} */
+                                kind: "platt";
+                                offset: number;
+                                slope: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "knots";
+                                points: [
+                                    number,
+                                    number
+                                ][];
+                            };
+                            /** @enum {string} */
+                            format: "assay-model/1";
+                            metrics: {
+                                auc: number;
+                                averagePrecision: number;
+                                brier: number;
+                                ece: number;
+                                eceBins: number;
+                                examples: number;
+                                logLoss: number;
+                                operating: {
+                                    precision: number;
+                                    recall: number;
+                                    threshold: number | null;
+                                }[];
+                                positives: number;
+                                prevalence: number;
+                                reliability: {
+                                    score: number;
+                                    share: number;
+                                    weight: number;
+                                }[];
+                            };
+                            name: string;
+                            prevalence: number;
+                            priorLogit: number;
+                            terms: {
+                                /** @enum {string} */
+                                kind: "feature" | "product" | "missing";
+                                monotone: 1 | -1 | 0;
+                                name: string;
+                                of: string[];
+                                range: [
+                                    number,
+                                    number
+                                ];
+                                weight: number;
+                            }[];
+                            /** Format: date */
+                            trainedOn: string;
+                            training: {
+                                alpha: number;
+                                beta: number;
+                                dataSha256: string;
+                                description: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                epochs: number;
+                                examples: number;
+                                fitShare: number;
+                                l1: number;
+                                l2: number;
+                                parts: {
+                                    calibrate: number;
+                                    fit: number;
+                                    test: number;
+                                };
+                                positives: number;
+                                seed: number;
+                                /** @enum {string} */
+                                split: "group" | "time";
+                            };
+                            version: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDetail"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model with its card */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDetail"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{version}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a model in force; promoting an earlier one is the way back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelDetail"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/objections/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                            decisionId: string;
+                            evidence: string[];
+                            filedAt: string;
+                            /** @enum {string} */
+                            language: "zh" | "en";
+                            listingId: string;
+                            sellerId: string;
+                            /** @description filed, under_review, upheld, rejected, withdrawn */
+                            state: string;
+                            statement: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            amount: {
+                                amountMinor: number;
+                                currency: string;
+                            };
+                            /** @default null */
+                            buyerId?: string | null;
+                            id: string;
+                            /** @default null */
+                            listingId?: string | null;
+                            /** Format: date-time */
+                            placedAt: string;
+                            /** @default 1 */
+                            quantity?: number;
+                            sellerId: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Ledger entry with the hash of each recorded item */
+                            entryId: string | null;
+                            recorded: number;
+                            /** @description Known already, or twice in this batch */
+                            repeated: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                createdAt: string;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "platform" | "rights_holder" | "agency" | "seller" | "consumer" | "authority" | "designer" | "publisher";
+                                name: string;
+                                sellerId: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "platform" | "rights_holder" | "agency" | "seller" | "consumer" | "authority" | "designer" | "publisher";
+                        name: string;
+                        owner: {
+                            /** Format: email */
+                            email: string;
+                            name: string;
+                        };
+                        /** @default null */
+                        sellerId?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            ownerId: string;
+                            passwordLink: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outcomes, reasons, the queue and the newest decisions */
+        get: {
+            parameters: {
+                query?: {
+                    hours?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Overview"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a picture: bytes, base64 or URL. The same bytes give the same id. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        url: string;
+                    } | {
+                        /** Format: byte */
+                        base64: string;
+                    };
+                    "application/octet-stream": {
+                        url: string;
+                    } | {
+                        /** Format: byte */
+                        base64: string;
+                    };
+                    "image/*": {
+                        url: string;
+                    } | {
+                        /** Format: byte */
+                        base64: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Picture"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Picture"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a picture, or a small copy of it */
+        get: {
+            parameters: {
+                query?: {
+                    size?: "original" | "thumb";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policy versions, newest first, and what each rule blocked today against its quota */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hitsToday: {
+                                hits: number;
+                                quota: number | null;
+                                rule: string;
+                            }[];
+                            items: components["schemas"]["PolicyVersion"][];
+                            live: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Store a checked policy as a draft; its version is the hash of its content */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                        policy: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            problems: components["schemas"]["PolicyProblem"][];
+                            version: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A policy version whole */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            policy: {
+                                blockGrounds: string[];
+                                /** @enum {string} */
+                                format: "assay-policy/1";
+                                hold: {
+                                    maxWaitSeconds: number;
+                                    /** @enum {string} */
+                                    missing: "open" | "review" | "closed";
+                                    when: string;
+                                };
+                                limits: {
+                                    [key: string]: number;
+                                };
+                                name: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                onFailed: {
+                                    detectors: {
+                                        [key: string]: "publish" | "review" | "block";
+                                    };
+                                    /** @enum {string} */
+                                    otherwise: "publish" | "review" | "block";
+                                };
+                                /** @enum {string} */
+                                otherwise: "publish" | "review" | "block";
+                                rules: {
+                                    /** @default true */
+                                    enabled: boolean;
+                                    id: string;
+                                    /**
+                                     * @default general
+                                     * @enum {string}
+                                     */
+                                    lane: "general" | "health";
+                                    /** @enum {string} */
+                                    missing: "open" | "review" | "closed";
+                                    note: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** @enum {string} */
+                                    outcome: "publish" | "hold" | "review" | "block";
+                                    /** @default 100 */
+                                    priority: number;
+                                    /** @default null */
+                                    quotaPerDay: number | null;
+                                    /** @enum {string} */
+                                    reason: "hidden_brand" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                                    when: string;
+                                }[];
+                                version: string;
+                            };
+                            state: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{version}/go-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a version in force; every process takes it up within seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            live: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Static checks of a policy: types, unknown fields, what would block on price alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        policy: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                            problems: components["schemas"]["PolicyProblem"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rule may read, typed, and the reasons it may give */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            features: {
+                                detector: string | null;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                name: string;
+                                type: string;
+                            }[];
+                            reasons: {
+                                code: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to the version that was live before */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            live: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            amount: {
+                                amountMinor: number;
+                                currency: string;
+                            };
+                            id: string;
+                            /** @default null */
+                            listingId?: string | null;
+                            orderId: string;
+                            /** @default  */
+                            reason?: string;
+                            /** Format: date-time */
+                            refundedAt: string;
+                            sellerId: string;
+                            /** @default false */
+                            suspectedFake?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Ledger entry with the hash of each recorded item */
+                            entryId: string | null;
+                            recorded: number;
+                            /** @description Known already, or twice in this batch */
+                            repeated: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @default null */
+                            buyerId?: string | null;
+                            id: string;
+                            /** @default null */
+                            listingId?: string | null;
+                            /** @default null */
+                            orderId?: string | null;
+                            rating: number;
+                            sellerId: string;
+                            /** @default  */
+                            text?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Ledger entry with the hash of each recorded item */
+                            entryId: string | null;
+                            recorded: number;
+                            /** @description Known already, or twice in this batch */
+                            repeated: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    limit?: number;
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: unknown[];
+                            listings: {
+                                createdAt: string;
+                                decidedAt: string | null;
+                                held: boolean;
+                                id: string;
+                                /** @enum {string} */
+                                outcome: "pending" | "publish" | "review" | "block" | "removed";
+                                pictureId: string | null;
+                                price: {
+                                    amountMinor: number;
+                                    currency: string;
+                                } | null;
+                                score: number | null;
+                                sellerId: string;
+                                sellerName: string | null;
+                                title: string;
+                                updatedAt: string;
+                                version: number;
+                                visible: boolean;
+                            }[];
+                            sellers: {
+                                addresses: string[];
+                                country: string | null;
+                                /** @description False when the account no longer tells the value that matched */
+                                current: boolean;
+                                devices: string[];
+                                firstSeenAt: string;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "individual" | "company" | "unknown";
+                                /** @enum {string} */
+                                matched: "id" | "text" | "phone" | "address" | "device" | "payout_account";
+                                name: string;
+                                openedAt: string | null;
+                                payoutAccounts: string[];
+                                phones: string[];
+                                updatedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Near copies of a picture among references and listings */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            matches: {
+                                bank: string | null;
+                                distance: number;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "reference" | "listing";
+                                pictureId: string;
+                                title: string;
+                            }[];
+                            pictureId: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                addresses: string[];
+                                country: string | null;
+                                devices: string[];
+                                firstSeenAt: string;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "individual" | "company" | "unknown";
+                                name: string;
+                                openedAt: string | null;
+                                payoutAccounts: string[];
+                                phones: string[];
+                                updatedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @default [] */
+                            addresses?: string[];
+                            /** @default null */
+                            country?: string | null;
+                            /** @default [] */
+                            devices?: string[];
+                            id: string;
+                            /**
+                             * @default unknown
+                             * @enum {string}
+                             */
+                            kind?: "individual" | "company" | "unknown";
+                            name: string;
+                            /** @default null */
+                            openedAt?: string | null;
+                            /** @default [] */
+                            payoutAccounts?: string[];
+                            /** @default [] */
+                            phones?: string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: string[];
+                            unchanged: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sellers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: string[];
+                            country: string | null;
+                            devices: string[];
+                            /** @description Standing of the account now, as a decision made now would see it */
+                            facts: {
+                                accountAgeDays: number | null;
+                                blocked90d: number;
+                                hoursSinceRemoval: number | null;
+                                linkedBlocked90d: number;
+                                /** @description Stops counting at 500 */
+                                listings: number;
+                                listingsLast24h: number;
+                                orders90d: number;
+                                removed90d: number;
+                                suspectRefunds90d: number;
+                                upheldObjections90d: number;
+                            };
+                            firstSeenAt: string;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "individual" | "company" | "unknown";
+                            links: {
+                                /** @enum {string} */
+                                kind: "phone" | "address" | "device" | "payout_account";
+                                sellerId: string;
+                                value: string;
+                            }[];
+                            name: string;
+                            openedAt: string | null;
+                            payoutAccounts: string[];
+                            phones: string[];
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions as they are made (server-sent events `decision`) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                createdAt: string;
+                                disabledWhy: ("gone" | "failing") | null;
+                                failingSince: string | null;
+                                id: string;
+                                kinds: string[];
+                                /** @enum {string} */
+                                state: "enabled" | "disabled";
+                                url: string;
+                            }[];
+                            /** @description What may be subscribed to */
+                            kinds: {
+                                kind: string;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        kinds: string[];
+                        url: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description Shown once; verifies what is sent (Standard Webhooks) */
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                attempts: number;
+                                body: string;
+                                createdAt: string;
+                                entryId: string | null;
+                                id: string;
+                                kind: string;
+                                log: {
+                                    at: string;
+                                    /** @description refused, timeout or unreachable */
+                                    error: string | null;
+                                    ms: number;
+                                    number: number;
+                                    response: string | null;
+                                    status: number | null;
+                                }[];
+                                nextAttemptAt: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "delivered" | "failed";
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            at: string;
+                            deliveryId: string;
+                            /** @description refused, timeout or unreachable */
+                            error: string | null;
+                            ms: number;
+                            number: number;
+                            response: string | null;
+                            status: number | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AnalystDecision: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            cause: string;
+            detectors: {
+                label: string;
+                ms: number | null;
+                name: string;
+                onFailed: string | null;
+                /** @enum {string} */
+                pace: "fast" | "slow" | "gone";
+                /** @enum {string} */
+                status: "finding" | "clear" | "skipped" | "failed" | "pending";
+                why: string | null;
+            }[];
+            features: {
+                [key: string]: number;
+            };
+            findings: components["schemas"]["Finding"][];
+            held: boolean;
+            heldUntil: string | null;
+            hold: {
+                value: string;
+                why: string | null;
+            };
+            id: string;
+            /** @enum {string} */
+            lane: "general" | "health";
+            ledger: {
+                chain: string | null;
+                /** @description null in the answer to a post: read the decision for it */
+                commitment: string | null;
+                entryId: string;
+                /** @description null = proof pending */
+                position: number | null;
+            };
+            listingId: string;
+            listingVersion: number;
+            logit: number | null;
+            modelVersion: string;
+            /** @enum {string} */
+            outcome: "publish" | "review" | "block";
+            person: {
+                caseId: string | null;
+                note: string;
+                reason: string;
+            } | null;
+            policyVersion: string;
+            reasons: {
+                code: string;
+                /** @description what can be done */
+                cure: string;
+                /** @description what was seen */
+                fact: string;
+                pictures: string[];
+                /** @description what would prove the seller right */
+                proof: string | null;
+                rule: string | null;
+                severity: string;
+                spans: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute";
+                    key?: string;
+                    start: number;
+                    text: string;
+                }[];
+                /** @description the rule */
+                title: string;
+            }[];
+            replayable: boolean;
+            rules: {
+                cel: string | null;
+                decided: boolean;
+                effect: string | null;
+                id: string;
+                lowered: string | null;
+                note: string | null;
+                priority: number;
+                /** @enum {string} */
+                value: "true" | "false" | "missing" | "error" | "skipped";
+                why: string | null;
+            }[];
+            score: number | null;
+            sellerId: string;
+            slowChecks: {
+                /** Format: date-time */
+                at: string;
+                runs: {
+                    ms: number;
+                    name: string;
+                    status: string;
+                }[];
+            } | null;
+            supersededBy: string | null;
+            supersedes: string | null;
+            tookMs: number;
+            /** @constant */
+            view: "analyst";
+            waterfall: {
+                clipped: boolean;
+                contribution: number;
+                /** @enum {string} */
+                kind: "prior" | "bias" | "term" | "calibration";
+                label: string;
+                name: string;
+                value: number | null;
+                weight: number | null;
+            }[];
+        };
+        AnalystDecisionInput: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            cause: string;
+            detectors: {
+                label: string;
+                ms: number | null;
+                name: string;
+                onFailed: string | null;
+                /** @enum {string} */
+                pace: "fast" | "slow" | "gone";
+                /** @enum {string} */
+                status: "finding" | "clear" | "skipped" | "failed" | "pending";
+                why: string | null;
+            }[];
+            features: {
+                [key: string]: number;
+            };
+            findings: components["schemas"]["FindingInput"][];
+            held: boolean;
+            heldUntil: string | null;
+            hold: {
+                value: string;
+                why: string | null;
+            };
+            id: string;
+            /** @enum {string} */
+            lane: "general" | "health";
+            ledger: {
+                chain: string | null;
+                /** @description null in the answer to a post: read the decision for it */
+                commitment: string | null;
+                entryId: string;
+                /** @description null = proof pending */
+                position: number | null;
+            };
+            listingId: string;
+            listingVersion: number;
+            logit: number | null;
+            modelVersion: string;
+            /** @enum {string} */
+            outcome: "publish" | "review" | "block";
+            person: {
+                caseId: string | null;
+                note: string;
+                reason: string;
+            } | null;
+            policyVersion: string;
+            reasons: {
+                code: string;
+                /** @description what can be done */
+                cure: string;
+                /** @description what was seen */
+                fact: string;
+                pictures: string[];
+                /** @description what would prove the seller right */
+                proof: string | null;
+                rule: string | null;
+                severity: string;
+                spans: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute";
+                    key?: string;
+                    start: number;
+                    text: string;
+                }[];
+                /** @description the rule */
+                title: string;
+            }[];
+            replayable: boolean;
+            rules: {
+                cel: string | null;
+                decided: boolean;
+                effect: string | null;
+                id: string;
+                lowered: string | null;
+                note: string | null;
+                priority: number;
+                /** @enum {string} */
+                value: "true" | "false" | "missing" | "error" | "skipped";
+                why: string | null;
+            }[];
+            score: number | null;
+            sellerId: string;
+            slowChecks: {
+                /** Format: date-time */
+                at: string;
+                runs: {
+                    ms: number;
+                    name: string;
+                    status: string;
+                }[];
+            } | null;
+            supersededBy: string | null;
+            supersedes: string | null;
+            tookMs: number;
+            /** @constant */
+            view: "analyst";
+            waterfall: {
+                clipped: boolean;
+                contribution: number;
+                /** @enum {string} */
+                kind: "prior" | "bias" | "term" | "calibration";
+                label: string;
+                name: string;
+                value: number | null;
+                weight: number | null;
+            }[];
+        };
+        CheckAnswer: {
+            headline: string;
+            held: boolean;
+            /** @enum {string} */
+            outcome: "publish" | "review" | "block";
+            proofThatWouldHelp: string[];
+            reasons: components["schemas"]["SellerReason"][];
+        };
+        CheckAnswerInput: {
+            headline: string;
+            held: boolean;
+            /** @enum {string} */
+            outcome: "publish" | "review" | "block";
+            proofThatWouldHelp: string[];
+            reasons: components["schemas"]["SellerReasonInput"][];
+        };
+        DeskItem: {
+            caseId: string;
+            closedAt: string | null;
+            closedBy: string | null;
+            createdAt: string;
+            deadline: string | null;
+            /** @description what the person decides on; named again when she decides */
+            decisionId: string | null;
+            /** @enum {string} */
+            kind: "listing_review" | "objection";
+            lane: string;
+            listing: components["schemas"]["ListingRow"] | null;
+            lock: {
+                holder: string;
+                mine: boolean;
+                until: string;
+            } | null;
+            outcome: ("publish" | "review" | "block") | null;
+            priority: number;
+            reasons: {
+                code: string;
+                title: string;
+            }[];
+            score: number | null;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            taskId: string;
+        };
+        DeskItemInput: {
+            caseId: string;
+            closedAt: string | null;
+            closedBy: string | null;
+            createdAt: string;
+            deadline: string | null;
+            /** @description what the person decides on; named again when she decides */
+            decisionId: string | null;
+            /** @enum {string} */
+            kind: "listing_review" | "objection";
+            lane: string;
+            listing: components["schemas"]["ListingRowInput"] | null;
+            lock: {
+                holder: string;
+                mine: boolean;
+                until: string;
+            } | null;
+            outcome: ("publish" | "review" | "block") | null;
+            priority: number;
+            reasons: {
+                code: string;
+                title: string;
+            }[];
+            score: number | null;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            taskId: string;
+        };
+        Finding: {
+            brandId?: string;
+            code: string;
+            detector: string;
+            facts?: {
+                [key: string]: string | number | boolean | null;
+            };
+            knowledge?: {
+                itemId: string;
+                version: number;
+            }[];
+            label: string;
+            pictures?: {
+                matched?: {
+                    distance: number;
+                    itemId: string;
+                    pictureId: string;
+                    transform?: string;
+                };
+                pictureId: string;
+                region?: {
+                    height: number;
+                    width: number;
+                    x: number;
+                    y: number;
+                };
+            }[];
+            spans?: {
+                end: number;
+                /** @enum {string} */
+                field: "title" | "description" | "attribute";
+                key?: string;
+                start: number;
+                text: string;
+            }[];
+            strength: number;
+        };
+        FindingInput: {
+            brandId?: string;
+            code: string;
+            detector: string;
+            facts?: {
+                [key: string]: string | number | boolean | null;
+            };
+            knowledge?: {
+                itemId: string;
+                version: number;
+            }[];
+            label: string;
+            pictures?: {
+                matched?: {
+                    distance: number;
+                    itemId: string;
+                    pictureId: string;
+                    transform?: string;
+                };
+                pictureId: string;
+                region?: {
+                    height: number;
+                    width: number;
+                    x: number;
+                    y: number;
+                };
+            }[];
+            spans?: {
+                end: number;
+                /** @enum {string} */
+                field: "title" | "description" | "attribute";
+                key?: string;
+                start: number;
+                text: string;
+            }[];
+            strength: number;
+        };
+        KnowledgeConflict: {
+            about: string;
+            code: string;
+            items: {
+                id: string;
+                owner: string | null;
+                /** @enum {string} */
+                state: "draft" | "tested" | "live" | "retired";
+                title: string;
+                /** @enum {string} */
+                type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+            }[];
+            label: {
+                en: string;
+                zh: string;
+            };
+        };
+        KnowledgeConflictInput: {
+            about: string;
+            code: string;
+            items: {
+                id: string;
+                owner: string | null;
+                /** @enum {string} */
+                state: "draft" | "tested" | "live" | "retired";
+                title: string;
+                /** @enum {string} */
+                type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+            }[];
+            label: {
+                en: string;
+                zh: string;
+            };
+        };
+        KnowledgeImportReport: {
+            /** @description created + changed + unchanged */
+            accepted: number;
+            /** @description got a new draft version */
+            changed: number;
+            created: number;
+            importId: string;
+            /** @description the first 1,000, by the line they begin on */
+            rejected: {
+                line: number;
+                reasons: {
+                    en: string;
+                    zh: string;
+                }[];
+            }[];
+            rejectedCount: number;
+            /** @description were there already */
+            unchanged: number;
+        };
+        KnowledgeImportReportInput: {
+            /** @description created + changed + unchanged */
+            accepted: number;
+            /** @description got a new draft version */
+            changed: number;
+            created: number;
+            importId: string;
+            /** @description the first 1,000, by the line they begin on */
+            rejected: {
+                line: number;
+                reasons: {
+                    en: string;
+                    zh: string;
+                }[];
+            }[];
+            rejectedCount: number;
+            /** @description were there already */
+            unchanged: number;
+        };
+        KnowledgeItem: {
+            /** @description of the newest version */
+            body: {
+                [key: string]: unknown;
+            };
+            brandId: string | null;
+            createdAt: string;
+            id: string;
+            importId: string | null;
+            /** @description the version detectors use; null = none */
+            liveVersion: number | null;
+            /** @description organisation that taught it; null = the marketplace */
+            owner: string | null;
+            source: string;
+            /**
+             * @description of the newest version
+             * @enum {string}
+             */
+            state: "draft" | "tested" | "live" | "retired";
+            title: string;
+            /** @enum {string} */
+            type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+            updatedAt: string;
+            /** @description the newest */
+            version: number;
+        };
+        KnowledgeItemInput: {
+            /** @description of the newest version */
+            body: {
+                [key: string]: unknown;
+            };
+            brandId: string | null;
+            createdAt: string;
+            id: string;
+            importId: string | null;
+            /** @description the version detectors use; null = none */
+            liveVersion: number | null;
+            /** @description organisation that taught it; null = the marketplace */
+            owner: string | null;
+            source: string;
+            /**
+             * @description of the newest version
+             * @enum {string}
+             */
+            state: "draft" | "tested" | "live" | "retired";
+            title: string;
+            /** @enum {string} */
+            type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+            updatedAt: string;
+            /** @description the newest */
+            version: number;
+        };
+        LedgerEntry: {
+            actor: string;
+            at: string;
+            /** @description SHA-256(previous chain ‖ position, 8 bytes big-endian ‖ commitment), hex */
+            chain: string | null;
+            /** @description SHA-256(salt ‖ canonical JSON of id, kind, subject, actor, at, data), hex */
+            commitment: string;
+            data: unknown;
+            erasedAt: string | null;
+            id: string;
+            kind: string;
+            /** @description null = proof pending */
+            position: number | null;
+            subject: {
+                id: string;
+                type: string;
+            };
+        };
+        LedgerEntryInput: {
+            actor: string;
+            at: string;
+            /** @description SHA-256(previous chain ‖ position, 8 bytes big-endian ‖ commitment), hex */
+            chain: string | null;
+            /** @description SHA-256(salt ‖ canonical JSON of id, kind, subject, actor, at, data), hex */
+            commitment: string;
+            data: unknown;
+            erasedAt: string | null;
+            id: string;
+            kind: string;
+            /** @description null = proof pending */
+            position: number | null;
+            subject: {
+                id: string;
+                type: string;
+            };
+        };
+        ListingPage: {
+            content: {
+                /** @default {} */
+                attributes: {
+                    [key: string]: string;
+                };
+                /** @default null */
+                category: string | null;
+                /** @enum {string} */
+                condition: "new" | "used" | "refurbished" | "unknown";
+                /** @default null */
+                declaredBrand: string | null;
+                /** @default  */
+                description: string;
+                /** @default null */
+                gtin: string | null;
+                /** @default CN */
+                market: string;
+                /** @default null */
+                model: string | null;
+                /** @default [] */
+                pictures: string[];
+                /** @default null */
+                price: {
+                    amountMinor: number;
+                    currency: string;
+                } | null;
+                /** @default null */
+                quantity: number | null;
+                title: string;
+            };
+            current: (components["schemas"]["AnalystDecision"] | components["schemas"]["SellerDecision"]) | null;
+            decidedAt: string | null;
+            held: boolean;
+            history: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                cause: string;
+                held: boolean;
+                id: string;
+                /** @enum {string} */
+                outcome: "publish" | "review" | "block";
+                score: number | null;
+                supersedes: string | null;
+                version: number;
+            }[];
+            id: string;
+            /** @enum {string} */
+            outcome: "pending" | "publish" | "review" | "block" | "removed";
+            pictureId: string | null;
+            pictures: {
+                height: number;
+                id: string;
+                width: number;
+            }[];
+            price: {
+                amountMinor: number;
+                currency: string;
+            } | null;
+            score: number | null;
+            sellerId: string;
+            sellerName: string | null;
+            title: string;
+            version: number;
+            visible: boolean;
+        };
+        ListingPageInput: {
+            content: {
+                /** @default {} */
+                attributes: {
+                    [key: string]: string;
+                };
+                /** @default null */
+                category: string | null;
+                /** @enum {string} */
+                condition: "new" | "used" | "refurbished" | "unknown";
+                /** @default null */
+                declaredBrand: string | null;
+                /** @default  */
+                description: string;
+                /** @default null */
+                gtin: string | null;
+                /** @default CN */
+                market: string;
+                /** @default null */
+                model: string | null;
+                /** @default [] */
+                pictures: string[];
+                /** @default null */
+                price: {
+                    amountMinor: number;
+                    currency: string;
+                } | null;
+                /** @default null */
+                quantity: number | null;
+                title: string;
+            };
+            current: (components["schemas"]["AnalystDecisionInput"] | components["schemas"]["SellerDecisionInput"]) | null;
+            decidedAt: string | null;
+            held: boolean;
+            history: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                cause: string;
+                held: boolean;
+                id: string;
+                /** @enum {string} */
+                outcome: "publish" | "review" | "block";
+                score: number | null;
+                supersedes: string | null;
+                version: number;
+            }[];
+            id: string;
+            /** @enum {string} */
+            outcome: "pending" | "publish" | "review" | "block" | "removed";
+            pictureId: string | null;
+            pictures: {
+                height: number;
+                id: string;
+                width: number;
+            }[];
+            price: {
+                amountMinor: number;
+                currency: string;
+            } | null;
+            score: number | null;
+            sellerId: string;
+            sellerName: string | null;
+            title: string;
+            version: number;
+            visible: boolean;
+        };
+        ListingRow: {
+            decidedAt: string | null;
+            held: boolean;
+            id: string;
+            /** @enum {string} */
+            outcome: "pending" | "publish" | "review" | "block" | "removed";
+            pictureId: string | null;
+            price: {
+                amountMinor: number;
+                currency: string;
+            } | null;
+            score: number | null;
+            sellerId: string;
+            sellerName: string | null;
+            title: string;
+            version: number;
+            visible: boolean;
+        };
+        ListingRowInput: {
+            decidedAt: string | null;
+            held: boolean;
+            id: string;
+            /** @enum {string} */
+            outcome: "pending" | "publish" | "review" | "block" | "removed";
+            pictureId: string | null;
+            price: {
+                amountMinor: number;
+                currency: string;
+            } | null;
+            score: number | null;
+            sellerId: string;
+            sellerName: string | null;
+            title: string;
+            version: number;
+            visible: boolean;
+        };
+        ModelDetail: {
+            /** @description Markdown, Chinese then English */
+            card: string;
+            championAt: string | null;
+            createdAt: string;
+            createdBy: string;
+            metrics: {
+                auc: number;
+                averagePrecision: number;
+                brier: number;
+                ece: number;
+                eceBins: number;
+                examples: number;
+                logLoss: number;
+                operating: {
+                    precision: number;
+                    recall: number;
+                    threshold: number | null;
+                }[];
+                positives: number;
+                prevalence: number;
+                reliability: {
+                    score: number;
+                    share: number;
+                    weight: number;
+                }[];
+            };
+            model: {
+                bias: number;
+                calibration: {
+                    /** @constant */
+                    kind: "platt";
+                    offset: number;
+                    slope: number;
+                } | {
+                    /** @constant */
+                    kind: "knots";
+                    points: [
+                        number,
+                        number
+                    ][];
+                };
+                /** @constant */
+                format: "assay-model/1";
+                metrics: {
+                    auc: number;
+                    averagePrecision: number;
+                    brier: number;
+                    ece: number;
+                    eceBins: number;
+                    examples: number;
+                    logLoss: number;
+                    operating: {
+                        precision: number;
+                        recall: number;
+                        threshold: number | null;
+                    }[];
+                    positives: number;
+                    prevalence: number;
+                    reliability: {
+                        score: number;
+                        share: number;
+                        weight: number;
+                    }[];
+                };
+                name: string;
+                prevalence: number;
+                priorLogit: number;
+                terms: {
+                    /** @enum {string} */
+                    kind: "feature" | "product" | "missing";
+                    monotone: 1 | -1 | 0;
+                    name: string;
+                    of: string[];
+                    range: [
+                        number,
+                        number
+                    ];
+                    weight: number;
+                }[];
+                /** Format: date */
+                trainedOn: string;
+                training: {
+                    alpha: number;
+                    beta: number;
+                    dataSha256: string;
+                    description: {
+                        en: string;
+                        zh: string;
+                    };
+                    epochs: number;
+                    examples: number;
+                    fitShare: number;
+                    l1: number;
+                    l2: number;
+                    parts: {
+                        calibrate: number;
+                        fit: number;
+                        test: number;
+                    };
+                    positives: number;
+                    seed: number;
+                    /** @enum {string} */
+                    split: "group" | "time";
+                };
+                version: string;
+            };
+            name: string;
+            retiredAt: string | null;
+            /** @enum {string} */
+            state: "candidate" | "champion" | "retired";
+            trainedOn: string;
+            version: string;
+        };
+        ModelDetailInput: {
+            /** @description Markdown, Chinese then English */
+            card: string;
+            championAt: string | null;
+            createdAt: string;
+            createdBy: string;
+            metrics: {
+                auc: number;
+                averagePrecision: number;
+                brier: number;
+                ece: number;
+                eceBins: number;
+                examples: number;
+                logLoss: number;
+                operating: {
+                    precision: number;
+                    recall: number;
+                    threshold: number | null;
+                }[];
+                positives: number;
+                prevalence: number;
+                reliability: {
+                    score: number;
+                    share: number;
+                    weight: number;
+                }[];
+            };
+            model: {
+                bias: number;
+                calibration: {
+                    /** @constant */
+                    kind: "platt";
+                    offset: number;
+                    slope: number;
+                } | {
+                    /** @constant */
+                    kind: "knots";
+                    points: [
+                        number,
+                        number
+                    ][];
+                };
+                /** @constant */
+                format: "assay-model/1";
+                metrics: {
+                    auc: number;
+                    averagePrecision: number;
+                    brier: number;
+                    ece: number;
+                    eceBins: number;
+                    examples: number;
+                    logLoss: number;
+                    operating: {
+                        precision: number;
+                        recall: number;
+                        threshold: number | null;
+                    }[];
+                    positives: number;
+                    prevalence: number;
+                    reliability: {
+                        score: number;
+                        share: number;
+                        weight: number;
+                    }[];
+                };
+                name: string;
+                prevalence: number;
+                priorLogit: number;
+                terms: {
+                    /** @enum {string} */
+                    kind: "feature" | "product" | "missing";
+                    monotone: 1 | -1 | 0;
+                    name: string;
+                    of: string[];
+                    range: [
+                        number,
+                        number
+                    ];
+                    weight: number;
+                }[];
+                /** Format: date */
+                trainedOn: string;
+                training: {
+                    alpha: number;
+                    beta: number;
+                    dataSha256: string;
+                    description: {
+                        en: string;
+                        zh: string;
+                    };
+                    epochs: number;
+                    examples: number;
+                    fitShare: number;
+                    l1: number;
+                    l2: number;
+                    parts: {
+                        calibrate: number;
+                        fit: number;
+                        test: number;
+                    };
+                    positives: number;
+                    seed: number;
+                    /** @enum {string} */
+                    split: "group" | "time";
+                };
+                version: string;
+            };
+            name: string;
+            retiredAt: string | null;
+            /** @enum {string} */
+            state: "candidate" | "champion" | "retired";
+            trainedOn: string;
+            version: string;
+        };
+        ModelSummary: {
+            championAt: string | null;
+            createdAt: string;
+            createdBy: string;
+            metrics: {
+                auc: number;
+                averagePrecision: number;
+                brier: number;
+                ece: number;
+                eceBins: number;
+                examples: number;
+                logLoss: number;
+                operating: {
+                    precision: number;
+                    recall: number;
+                    threshold: number | null;
+                }[];
+                positives: number;
+                prevalence: number;
+                reliability: {
+                    score: number;
+                    share: number;
+                    weight: number;
+                }[];
+            };
+            name: string;
+            retiredAt: string | null;
+            /** @enum {string} */
+            state: "candidate" | "champion" | "retired";
+            trainedOn: string;
+            version: string;
+        };
+        ModelSummaryInput: {
+            championAt: string | null;
+            createdAt: string;
+            createdBy: string;
+            metrics: {
+                auc: number;
+                averagePrecision: number;
+                brier: number;
+                ece: number;
+                eceBins: number;
+                examples: number;
+                logLoss: number;
+                operating: {
+                    precision: number;
+                    recall: number;
+                    threshold: number | null;
+                }[];
+                positives: number;
+                prevalence: number;
+                reliability: {
+                    score: number;
+                    share: number;
+                    weight: number;
+                }[];
+            };
+            name: string;
+            retiredAt: string | null;
+            /** @enum {string} */
+            state: "candidate" | "champion" | "retired";
+            trainedOn: string;
+            version: string;
+        };
+        Overview: {
+            counts: {
+                block: number;
+                held: number;
+                publish: number;
+                review: number;
+            };
+            flow: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                cause: string;
+                decisionId: string;
+                held: boolean;
+                listingId: string;
+                /** @enum {string} */
+                outcome: "publish" | "review" | "block";
+                pictureId: string | null;
+                reasons: {
+                    code: string;
+                    title: string;
+                }[];
+                score: number | null;
+                sellerId: string;
+                title: string;
+            }[];
+            hours: number;
+            medianMs: number | null;
+            queue: {
+                oldestMinutes: number | null;
+                open: number;
+                overdue: number;
+            };
+            series: {
+                /** Format: date-time */
+                at: string;
+                block: number;
+                publish: number;
+                review: number;
+            }[];
+            topReasons: {
+                code: string;
+                count: number;
+                title: string;
+            }[];
+        };
+        OverviewInput: {
+            counts: {
+                block: number;
+                held: number;
+                publish: number;
+                review: number;
+            };
+            flow: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                cause: string;
+                decisionId: string;
+                held: boolean;
+                listingId: string;
+                /** @enum {string} */
+                outcome: "publish" | "review" | "block";
+                pictureId: string | null;
+                reasons: {
+                    code: string;
+                    title: string;
+                }[];
+                score: number | null;
+                sellerId: string;
+                title: string;
+            }[];
+            hours: number;
+            medianMs: number | null;
+            queue: {
+                oldestMinutes: number | null;
+                open: number;
+                overdue: number;
+            };
+            series: {
+                /** Format: date-time */
+                at: string;
+                block: number;
+                publish: number;
+                review: number;
+            }[];
+            topReasons: {
+                code: string;
+                count: number;
+                title: string;
+            }[];
+        };
+        Picture: {
+            bytes: number;
+            /** @enum {string} */
+            format: "jpeg" | "png" | "webp" | "gif" | "avif";
+            height: number;
+            /** @description SHA-256 of the bytes; listings name pictures by it */
+            id: string;
+            warnings: ("animated_first_frame" | "type_mismatch" | "too_small_to_match" | "too_plain_to_match")[];
+            /** @description pixels, upright */
+            width: number;
+        };
+        PictureInput: {
+            bytes: number;
+            /** @enum {string} */
+            format: "jpeg" | "png" | "webp" | "gif" | "avif";
+            height: number;
+            /** @description SHA-256 of the bytes; listings name pictures by it */
+            id: string;
+            warnings: ("animated_first_frame" | "type_mismatch" | "too_small_to_match" | "too_plain_to_match")[];
+            /** @description pixels, upright */
+            width: number;
+        };
+        PolicyProblem: {
+            code: string;
+            detail: string;
+            position: number | null;
+            rule: string | null;
+            says: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {string} */
+            severity: "error" | "warning";
+        };
+        PolicyProblemInput: {
+            code: string;
+            detail: string;
+            position: number | null;
+            rule: string | null;
+            says: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {string} */
+            severity: "error" | "warning";
+        };
+        PolicyVersion: {
+            author: string;
+            createdAt: string;
+            liveAt: string | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            note: string;
+            number: number;
+            rules: number;
+            /** @enum {string} */
+            state: "draft" | "live" | "retired";
+            version: string;
+        };
+        PolicyVersionInput: {
+            author: string;
+            createdAt: string;
+            liveAt: string | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            note: string;
+            number: number;
+            rules: number;
+            /** @enum {string} */
+            state: "draft" | "live" | "retired";
+            version: string;
+        };
+        PostedListing: {
+            /** @default {} */
+            attributes: {
+                [key: string]: string;
+            };
+            /** @default null */
+            category: string | null;
+            /**
+             * @default unknown
+             * @enum {string}
+             */
+            condition: "new" | "used" | "refurbished" | "unknown";
+            /** @default null */
+            declaredBrand: string | null;
+            /** @default  */
+            description: string;
+            /** @default null */
+            gtin: string | null;
+            id: string;
+            /** @default CN */
+            market: string;
+            /** @default null */
+            model: string | null;
+            /** @default [] */
+            pictures: ({
+                id: string;
+            } | {
+                /** Format: uri */
+                url: string;
+            } | {
+                base64: string;
+            })[];
+            /** @default null */
+            price: {
+                amountMinor: number;
+                currency: string;
+            } | null;
+            /** @default null */
+            quantity: number | null;
+            sellerId: string;
+            title: string;
+        };
+        PostedListingInput: {
+            /** @default {} */
+            attributes: {
+                [key: string]: string;
+            };
+            /** @default null */
+            category: string | null;
+            /**
+             * @default unknown
+             * @enum {string}
+             */
+            condition: "new" | "used" | "refurbished" | "unknown";
+            /** @default null */
+            declaredBrand: string | null;
+            /** @default  */
+            description: string;
+            /** @default null */
+            gtin: string | null;
+            id: string;
+            /** @default CN */
+            market: string;
+            /** @default null */
+            model: string | null;
+            /** @default [] */
+            pictures: ({
+                id: string;
+            } | {
+                /** Format: uri */
+                url: string;
+            } | {
+                base64: string;
+            })[];
+            /** @default null */
+            price: {
+                amountMinor: number;
+                currency: string;
+            } | null;
+            /** @default null */
+            quantity: number | null;
+            sellerId: string;
+            title: string;
+        };
+        Problem: {
+            code: string;
+            detail: string;
+            errors: {
+                code: string;
+                detail: string;
+                /** @description JSON pointer (RFC 6901) into the refused part */
+                path: string;
+            }[];
+            incident?: string;
+            instance: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        ProblemInput: {
+            code: string;
+            detail: string;
+            errors: {
+                code: string;
+                detail: string;
+                /** @description JSON pointer (RFC 6901) into the refused part */
+                path: string;
+            }[];
+            incident?: string;
+            instance: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        Rehearsal: {
+            at: string;
+            found: number;
+            newlyCaught: {
+                /** @enum {string} */
+                after: "publish" | "review" | "block";
+                /** @enum {string} */
+                before: "publish" | "review" | "block";
+                findings: components["schemas"]["Finding"][];
+                listingId: string;
+                title: string;
+            }[];
+            newlyCaughtCount: number;
+            newlyFreed: {
+                /** @enum {string} */
+                after: "publish" | "review" | "block";
+                /** @enum {string} */
+                before: "publish" | "review" | "block";
+                findings: components["schemas"]["Finding"][];
+                listingId: string;
+                title: string;
+            }[];
+            newlyFreedCount: number;
+            tested: number;
+            unchanged: {
+                /** @enum {string} */
+                after: "publish" | "review" | "block";
+                /** @enum {string} */
+                before: "publish" | "review" | "block";
+                findings: components["schemas"]["Finding"][];
+                listingId: string;
+                title: string;
+            }[];
+            version: number;
+        };
+        RehearsalInput: {
+            at: string;
+            found: number;
+            newlyCaught: {
+                /** @enum {string} */
+                after: "publish" | "review" | "block";
+                /** @enum {string} */
+                before: "publish" | "review" | "block";
+                findings: components["schemas"]["FindingInput"][];
+                listingId: string;
+                title: string;
+            }[];
+            newlyCaughtCount: number;
+            newlyFreed: {
+                /** @enum {string} */
+                after: "publish" | "review" | "block";
+                /** @enum {string} */
+                before: "publish" | "review" | "block";
+                findings: components["schemas"]["FindingInput"][];
+                listingId: string;
+                title: string;
+            }[];
+            newlyFreedCount: number;
+            tested: number;
+            unchanged: {
+                /** @enum {string} */
+                after: "publish" | "review" | "block";
+                /** @enum {string} */
+                before: "publish" | "review" | "block";
+                findings: components["schemas"]["FindingInput"][];
+                listingId: string;
+                title: string;
+            }[];
+            version: number;
+        };
+        SellerDecision: {
+            /** Format: date-time */
+            at: string;
+            automated: string | null;
+            headline: string;
+            held: boolean;
+            heldUntil: string | null;
+            id: string;
+            listingId: string;
+            listingVersion: number;
+            modelVersion: string;
+            objection: {
+                caseId: string | null;
+                how: string | null;
+                possible: boolean;
+                state: string | null;
+            };
+            /** @enum {string} */
+            outcome: "publish" | "review" | "block";
+            policyVersion: string;
+            reasons: components["schemas"]["SellerReason"][];
+            /** @constant */
+            view: "seller";
+        };
+        SellerDecisionInput: {
+            /** Format: date-time */
+            at: string;
+            automated: string | null;
+            headline: string;
+            held: boolean;
+            heldUntil: string | null;
+            id: string;
+            listingId: string;
+            listingVersion: number;
+            modelVersion: string;
+            objection: {
+                caseId: string | null;
+                how: string | null;
+                possible: boolean;
+                state: string | null;
+            };
+            /** @enum {string} */
+            outcome: "publish" | "review" | "block";
+            policyVersion: string;
+            reasons: components["schemas"]["SellerReasonInput"][];
+            /** @constant */
+            view: "seller";
+        };
+        SellerReason: {
+            code: string;
+            /** @description what can be done */
+            cure: string;
+            /** @description what was seen */
+            fact: string;
+            pictures: string[];
+            /** @description what would prove the seller right */
+            proof: string | null;
+            spans: {
+                end: number;
+                /** @enum {string} */
+                field: "title" | "description" | "attribute";
+                key?: string;
+                start: number;
+                text: string;
+            }[];
+            /** @description the rule */
+            title: string;
+        };
+        SellerReasonInput: {
+            code: string;
+            /** @description what can be done */
+            cure: string;
+            /** @description what was seen */
+            fact: string;
+            pictures: string[];
+            /** @description what would prove the seller right */
+            proof: string | null;
+            spans: {
+                end: number;
+                /** @enum {string} */
+                field: "title" | "description" | "attribute";
+                key?: string;
+                start: number;
+                text: string;
+            }[];
+            /** @description the rule */
+            title: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

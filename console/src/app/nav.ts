@@ -1,0 +1,71 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { Me } from '../api/types.ts';
+import type { IconName } from '../ui/icons.tsx';
+import { can } from './me.tsx';
+
+export interface Place {
+  to: NonNullable<LinkProps['to']>;
+  name: string;
+  icon: IconName;
+  /** Pressed after `g`. */
+  key?: string;
+}
+export interface Group {
+  name: 'see' | 'judge' | 'know' | 'prove' | 'mine' | 'settings';
+  places: Place[];
+}
+
+/** The places a principal may go, by what he may do: roles see fewer menus, not other products. */
+export function placesOf(me: Me): Group[] {
+  const groups: Group[] = [
+    {
+      name: 'mine',
+      places: me.sellerId
+        ? pick(me, [
+            [['decisions.read_own'], { to: '/my/listings', name: 'myListings', icon: 'shop', key: 'm' }],
+            [['listings.write'], { to: '/my/check', name: 'myCheck', icon: 'shield', key: 'n' }],
+          ])
+        : [],
+    },
+    {
+      name: 'see',
+      places: pick(me, [
+        [['decisions.read'], { to: '/overview', name: 'overview', icon: 'overview', key: 'o' }],
+        [['decisions.read'], { to: '/listings', name: 'listings', icon: 'list', key: 'l' }],
+        [['search'], { to: '/search', name: 'search', icon: 'search', key: 's' }],
+      ]),
+    },
+    {
+      name: 'judge',
+      places: pick(me, [
+        [['desk.work'], { to: '/desk', name: 'desk', icon: 'desk', key: 'd' }],
+        [['cases.read'], { to: '/cases', name: 'cases', icon: 'cases', key: 'c' }],
+      ]),
+    },
+    {
+      name: 'know',
+      places: pick(me, [
+        [['knowledge.read'], { to: '/knowledge', name: 'knowledge', icon: 'book', key: 'k' }],
+        [['policies.read'], { to: '/policies', name: 'policies', icon: 'rule', key: 'p' }],
+        [['models.read'], { to: '/models', name: 'models', icon: 'model', key: 'w' }],
+      ]),
+    },
+    {
+      name: 'prove',
+      places: pick(me, [[['ledger.read'], { to: '/ledger', name: 'ledger', icon: 'ledger', key: 'e' }]]),
+    },
+    {
+      name: 'settings',
+      places: pick(me, [
+        [['organisation.manage'], { to: '/settings/members', name: 'members', icon: 'people' }],
+        [['organisation.manage'], { to: '/settings/keys', name: 'keys', icon: 'key' }],
+        [['webhooks.manage'], { to: '/settings/webhooks', name: 'webhooks', icon: 'hook' }],
+      ]),
+    },
+  ];
+  return groups.filter((g) => g.places.length > 0);
+}
+
+function pick(me: Me, choices: readonly (readonly [readonly string[], Place])[]): Place[] {
+  return choices.filter(([permissions]) => can(me, ...permissions)).map(([, place]) => place);
+}

@@ -1,0 +1,236 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { meQuery } from '../api/queries.ts';
+import { ErrorState } from '../ui/states.tsx';
+import { homeOf } from './me.tsx';
+import { NotFound } from './not-found.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+});
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+/** Reads the named words of an address's query; anything else in it is dropped. */
+const words =
+  <K extends string>(...names: K[]) =>
+  (search: Record<string, unknown>): { [N in K]?: string } => {
+    const read: Partial<Record<K, string>> = {};
+    for (const name of names) {
+      const value = text(search[name]);
+      if (value !== undefined) read[name] = value;
+    }
+    return read as { [N in K]?: string };
+  };
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: words('back'),
+  component: lazyRouteComponent(() => import('../pages/auth/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queries.ensureQueryData(meQuery);
+    if (!me)
+      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { back: location.href } });
+    return { me };
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: homeOf(context.me) });
+  },
+});
+
+const overview = createRoute({
+  getParentRoute: () => shell,
+  path: '/overview',
+  validateSearch: words('hours'),
+  component: lazyRouteComponent(() => import('../pages/overview/overview-page.tsx'), 'OverviewPage'),
+});
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: words('q'),
+  component: lazyRouteComponent(() => import('../pages/search/search-page.tsx'), 'SearchPage'),
+});
+const listings = createRoute({
+  getParentRoute: () => shell,
+  path: '/listings',
+  validateSearch: words('outcome', 'q', 'sellerId', 'reason'),
+  component: lazyRouteComponent(() => import('../pages/listings/listings-page.tsx'), 'ListingsPage'),
+});
+const listing = createRoute({
+  getParentRoute: () => shell,
+  path: '/listings/$id',
+  validateSearch: words('decision'),
+  component: lazyRouteComponent(() => import('../pages/listings/listing-page.tsx'), 'ListingPage'),
+});
+const desk = createRoute({
+  getParentRoute: () => shell,
+  path: '/desk',
+  validateSearch: words('case', 'state', 'queue'),
+  component: lazyRouteComponent(() => import('../pages/desk/desk-page.tsx'), 'DeskPage'),
+});
+const cases = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases',
+  validateSearch: words('open', 'flow'),
+  component: lazyRouteComponent(() => import('../pages/cases/cases-page.tsx'), 'CasesPage'),
+});
+const oneCase = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('../pages/cases/case-page.tsx'), 'CasePage'),
+});
+const knowledge = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge',
+  validateSearch: words('type', 'state', 'q'),
+  component: lazyRouteComponent(() => import('../pages/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
+});
+const newItem = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge/new',
+  validateSearch: words('type'),
+  component: lazyRouteComponent(() => import('../pages/knowledge/new-item-page.tsx'), 'NewItemPage'),
+});
+const exchange = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge/exchange',
+  validateSearch: words('type'),
+  component: lazyRouteComponent(() => import('../pages/knowledge/exchange-page.tsx'), 'ExchangePage'),
+});
+const item = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge/$id',
+  component: lazyRouteComponent(() => import('../pages/knowledge/item-page.tsx'), 'ItemPage'),
+});
+const policies = createRoute({
+  getParentRoute: () => shell,
+  path: '/policies',
+  validateSearch: words('version', 'edit'),
+  component: lazyRouteComponent(() => import('../pages/policies/policies-page.tsx'), 'PoliciesPage'),
+});
+const models = createRoute({
+  getParentRoute: () => shell,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../pages/models/models-page.tsx'), 'ModelsPage'),
+});
+const model = createRoute({
+  getParentRoute: () => shell,
+  path: '/models/$version',
+  component: lazyRouteComponent(() => import('../pages/models/model-page.tsx'), 'ModelPage'),
+});
+const ledger = createRoute({
+  getParentRoute: () => shell,
+  path: '/ledger',
+  component: lazyRouteComponent(() => import('../pages/ledger/ledger-page.tsx'), 'LedgerPage'),
+});
+const entry = createRoute({
+  getParentRoute: () => shell,
+  path: '/ledger/entries/$id',
+  component: lazyRouteComponent(() => import('../pages/ledger/entry-page.tsx'), 'EntryPage'),
+});
+const keys = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/keys',
+  component: lazyRouteComponent(() => import('../pages/settings/keys-page.tsx'), 'KeysPage'),
+});
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/webhooks',
+  component: lazyRouteComponent(() => import('../pages/settings/webhooks-page.tsx'), 'WebhooksPage'),
+});
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/members',
+  component: lazyRouteComponent(() => import('../pages/settings/members-page.tsx'), 'MembersPage'),
+});
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/account',
+  component: lazyRouteComponent(() => import('../pages/settings/account-page.tsx'), 'AccountPage'),
+});
+const myListings = createRoute({
+  getParentRoute: () => shell,
+  path: '/my/listings',
+  validateSearch: words('outcome'),
+  component: lazyRouteComponent(() => import('../pages/seller/my-listings-page.tsx'), 'MyListingsPage'),
+});
+const myListing = createRoute({
+  getParentRoute: () => shell,
+  path: '/my/listings/$id',
+  component: lazyRouteComponent(() => import('../pages/seller/my-listing-page.tsx'), 'MyListingPage'),
+});
+const myCheck = createRoute({
+  getParentRoute: () => shell,
+  path: '/my/check',
+  component: lazyRouteComponent(() => import('../pages/seller/check-page.tsx'), 'CheckPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  shell.addChildren([
+    home,
+    overview,
+    search,
+    listings,
+    listing,
+    desk,
+    cases,
+    oneCase,
+    knowledge,
+    newItem,
+    exchange,
+    item,
+    policies,
+    models,
+    model,
+    ledger,
+    entry,
+    keys,
+    webhooks,
+    members,
+    account,
+    myListings,
+    myListing,
+    myCheck,
+  ]),
+]);
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

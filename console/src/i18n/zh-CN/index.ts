@@ -1,0 +1,35 @@
+import auth from './auth.json';
+import cases from './cases.json';
+import common from './common.json';
+import decision from './decision.json';
+import desk from './desk.json';
+import knowledge from './knowledge.json';
+import ledger from './ledger.json';
+import listings from './listings.json';
+import models from './models.json';
+import nav from './nav.json';
+import overview from './overview.json';
+import policies from './policies.json';
+import search from './search.json';
+import seller from './seller.json';
+import settings from './settings.json';
+import tour from './tour.json';
+
+export const texts = {
+  auth,
+  cases,
+  common,
+  decision,
+  desk,
+  knowledge,
+  ledger,
+  listings,
+  models,
+  nav,
+  overview,
+  policies,
+  search,
+  seller,
+  settings,
+  tour,
+};

@@ -1,0 +1,270 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { App, Button, Checkbox, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { enc, post } from '../../api/client.ts';
+import { caseQuery } from '../../api/queries.ts';
+import type { CaseAction, CaseDetail } from '../../api/types.ts';
+import { can, useMe } from '../../app/me.tsx';
+import { useActorName } from '../../ui/actor.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Ask, Sheet } from '../../ui/page.tsx';
+import { Await, useProblemText } from '../../ui/states.tsx';
+import { Id, Time, useSay } from '../../ui/values.tsx';
+import { Evidence, openingOf } from './opening.tsx';
+
+const route = getRouteApi('/shell/cases/$id');
+
+export function CasePage() {
+  const { id } = route.useParams();
+  const query = useQuery(caseQuery(id));
+  return <Await query={query}>{(data) => <Whole data={data} />}</Await>;
+}
+
+function Whole({ data }: { data: CaseDetail }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const me = useMe();
+  const opening = openingOf(data.data);
+  const listingId = data.subject.type === 'listing' ? data.subject.id : opening.listingId;
+  return (
+    <>
+      <Ask
+        title={say(data.flowLabel)}
+        question={
+          <>
+            <Link to="/cases">{t('nav:cases')}</Link> / <Id id={data.id} head={14} />
+          </>
+        }
+        answer={`${say(data.flowLabel)}: ${data.outcomeLabel ? say(data.outcomeLabel) : say(data.stateLabel)}`}
+        under={
+          listingId ? (
+            <Link to={me?.sellerId ? '/my/listings/$id' : '/listings/$id'} params={{ id: listingId }}>
+              {t('cases:toListing')}
+            </Link>
+          ) : (
+            `${data.subject.type} ${data.subject.id}`
+          )
+        }
+        acts={
+          <>
+            {data.closedAt === null && can(me, 'desk.work') ? (
+              <Link
+                to="/desk"
+                search={{ case: data.id, ...(data.flow === 'objection' ? { queue: 'objections' } : {}) }}
+              >
+                <Button icon={<Icon name="desk" />}>{t('cases:toDesk')}</Button>
+              </Link>
+            ) : null}
+            <Actions data={data} />
+          </>
+        }
+      />
+      <div className="cols">
+        <div className="stack">
+          {opening.statement ? (
+            <Sheet title={t('cases:statement')}>
+              <p className="prose">{opening.statement}</p>
+              <Evidence ids={opening.evidence} />
+            </Sheet>
+          ) : null}
+          <Messages data={data} />
+        </div>
+        <div className="stack">
+          <Facts data={data} />
+          <Sheet title={t('cases:transitions')}>
+            <Transitions data={data} />
+          </Sheet>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What the reader may do now, as the flow says; a step that needs a reason asks for it. */
+function Actions({ data }: { data: CaseDetail }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const queries = useQueryClient();
+  const { modal, message } = App.useApp();
+  const problemText = useProblemText();
+  const act = useMutation({
+    mutationFn: (step: { action: string; reason: string | null }) =>
+      post(`/v1/cases/${enc(data.id)}/transitions`, { ...step, expectedState: data.state }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['cases'] }),
+    onError: (error) => void message.error(problemText(error)),
+  });
+  const start = (action: CaseAction) => {
+    let reason = '';
+    void modal.confirm({
+      title: say(action.label),
+      content: (
+        <Input.TextArea
+          aria-label={t('cases:reason')}
+          placeholder={t(action.needsReason ? 'cases:reasonRequired' : 'cases:reason')}
+          onChange={(e) => (reason = e.target.value)}
+        />
+      ),
+      onOk: () =>
+        action.needsReason && reason.trim() === ''
+          ? Promise.reject(new Error('reason'))
+          : act.mutateAsync({ action: action.action, reason: reason.trim() || null }).catch(() => {}),
+    });
+  };
+  return data.actions
+    .filter((a) => a.outcomes.length < 2)
+    .map((a) => (
+      <Button key={a.action} loading={act.isPending} onClick={() => start(a)}>
+        {say(a.label)}
+      </Button>
+    ));
+}
+
+function Facts({ data }: { data: CaseDetail }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  return (
+    <Sheet title={t('cases:facts')}>
+      <dl className="facts">
+        <dt>{t('cases:stateLabel')}</dt>
+        <dd>{say(data.stateLabel)}</dd>
+        <dt>{t('cases:outcomeLabel')}</dt>
+        <dd>{data.outcomeLabel ? say(data.outcomeLabel) : t('cases:noOutcome')}</dd>
+        <dt>{t('cases:opened')}</dt>
+        <dd>
+          <Time at={data.openedAt} />
+        </dd>
+        {data.deadlines.map((d) => (
+          <div key={d.name + d.dueAt} style={{ display: 'contents' }}>
+            <dt>{say(d.label)}</dt>
+            <dd className={d.state === 'cancelled' ? 'faint' : ''}>
+              <Time at={d.dueAt} /> <span className="chip">{t(`cases:deadlineState.${d.state}`)}</span>
+            </dd>
+          </div>
+        ))}
+        {data.parties.map((p) => (
+          <div key={p.role + p.id} style={{ display: 'contents' }}>
+            <dt>{say(p.label)}</dt>
+            <dd>
+              <Id id={p.id} head={16} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
+  );
+}
+
+function Transitions({ data }: { data: CaseDetail }) {
+  const say = useSay();
+  const author = useAuthor(data);
+  const me = useMe();
+  return (
+    <ol className="timeline">
+      {data.transitions.map((s, i) => (
+        <li key={s.entryId} className={i === data.transitions.length - 1 ? 'now' : ''}>
+          <div className="row wrap">
+            <b>{say(s.label)}</b> <Time at={s.at} /> <span className="faint">{author(s.by)}</span>
+            {can(me, 'ledger.read') ? (
+              <Link to="/ledger/entries/$id" params={{ id: s.entryId }} className="small">
+                <Icon name="ledger" />
+                <span className="sr">{s.entryId}</span>
+              </Link>
+            ) : null}
+          </div>
+          {s.reason ? <div className="small soft prose">{s.reason}</div> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A role is named as the flow names it, an actor as everywhere. */
+function useAuthor(data: CaseDetail): (author: string) => string {
+  const { t, i18n } = useTranslation();
+  const say = useSay();
+  const actorName = useActorName();
+  return (author) => {
+    const party = data.parties.find((p) => p.role === author);
+    if (party) return say(party.label);
+    return i18n.exists(`cases:author.${author}`) ? t(`cases:author.${author}`) : actorName(author);
+  };
+}
+
+function Messages({ data }: { data: CaseDetail }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const me = useMe();
+  const author = useAuthor(data);
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const [text, setText] = useState('');
+  const [internal, setInternal] = useState(false);
+  const staff = me?.organisationKind === 'platform';
+  const send = useMutation({
+    mutationFn: () =>
+      post(`/v1/cases/${enc(data.id)}/messages`, {
+        text: text.trim(),
+        visibility: internal ? 'internal' : 'parties',
+      }),
+    onSuccess: async () => {
+      setText('');
+      await queries.invalidateQueries({ queryKey: ['cases', 'one', data.id] });
+    },
+  });
+  return (
+    <Sheet title={t('cases:messages')}>
+      <div className="messages">
+        {data.messages.length === 0 ? <p className="soft">{t('cases:noMessages')}</p> : null}
+        {data.messages.map((m) => (
+          <article key={m.id} className={`message ${m.visibility === 'internal' ? 'internal' : ''}`}>
+            <div className="who">
+              <b>{author(m.author)}</b>
+              <Time at={m.at} />
+              {m.visibility === 'internal' ? (
+                <span>
+                  <Icon name="lock" /> {t('cases:internal')}
+                </span>
+              ) : null}
+            </div>
+            <p className="prose">{say(m.text)}</p>
+          </article>
+        ))}
+        {can(me, 'cases.write') ? (
+          <form
+            className="stack tight"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (text.trim() !== '') send.mutate();
+            }}
+          >
+            <Input.TextArea
+              value={text}
+              onChange={(e) => setText(e.target.value)}
+              autoSize={{ minRows: 2, maxRows: 8 }}
+              maxLength={10_000}
+              placeholder={t('cases:write')}
+              aria-label={t('cases:write')}
+            />
+            <div className="row wrap">
+              <Button type="primary" htmlType="submit" disabled={text.trim() === ''} loading={send.isPending}>
+                {t('cases:send')}
+              </Button>
+              {staff ? (
+                <Checkbox checked={internal} onChange={(e) => setInternal(e.target.checked)}>
+                  {t('cases:internalOnly')}
+                </Checkbox>
+              ) : null}
+              {send.error ? (
+                <span role="alert" className="small" style={{ color: 'var(--block)' }}>
+                  {problemText(send.error)}
+                </span>
+              ) : null}
+            </div>
+          </form>
+        ) : null}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,150 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Input, type InputRef, Select } from 'antd';
+import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { enc, post } from '../../api/client.ts';
+import { deskStatsQuery } from '../../api/queries.ts';
+import type { DeskItem } from '../../api/types.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { useProblemText } from '../../ui/states.tsx';
+import { Time } from '../../ui/values.tsx';
+
+export interface DecideHandle {
+  /** Chooses an outcome and waits for its reason. */
+  start(outcome: 'publish' | 'block'): void;
+}
+
+/** Reasons that no block can stand on: they speak of the state of a check, or of none. */
+const noGround = new Set(['trusted', 'awaiting_checks', 'check_incomplete', 'missing_information']);
+const blockReasons = (reasons: readonly { code: string; title: string }[]) =>
+  reasons.filter((r) => !noGround.has(r.code));
+
+/** The outcome, then its reason: neither goes without the other, and nothing is sent by one key alone. */
+export function DecidePanel(props: {
+  item: DeskItem;
+  handle: RefObject<DecideHandle | null>;
+  release: () => void;
+  decided: () => Promise<void>;
+}) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { item } = props;
+  const [outcome, setOutcome] = useState<'publish' | 'block' | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const stats = useQuery(deskStatsQuery);
+  const all = stats.data?.reasons ?? [];
+  const input = useRef<InputRef>(null);
+
+  const start = (next: 'publish' | 'block') => {
+    setOutcome(next);
+    if (next !== outcome)
+      setReason(next === 'publish' ? 'trusted' : (blockReasons(item.reasons)[0]?.code ?? null));
+    setTimeout(() => input.current?.focus(), 0);
+  };
+  useImperativeHandle(props.handle, () => ({ start }));
+
+  const decide = useMutation({
+    mutationFn: () =>
+      post(`/v1/desk/${enc(item.caseId)}/decide`, {
+        outcome,
+        reason,
+        note: note.trim(),
+        seen: item.decisionId,
+      }),
+    onSuccess: props.decided,
+  });
+  const ready =
+    outcome !== null &&
+    reason !== null &&
+    note.trim() !== '' &&
+    item.decisionId !== null &&
+    !decide.isPending;
+
+  const confirm = useRef(() => {});
+  confirm.current = () => {
+    if (ready) decide.mutate();
+  };
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        confirm.current();
+      }
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+
+  return (
+    <section className="decide" aria-label={t('desk:decide')}>
+      <div className="acts">
+        <Button
+          className={outcome === 'publish' ? 'btn-publish' : ''}
+          aria-pressed={outcome === 'publish'}
+          onClick={() => start('publish')}
+          icon={<Icon name="check" />}
+        >
+          {t('common:outcome.publish')} <kbd>p</kbd>
+        </Button>
+        <Button
+          className={outcome === 'block' ? 'btn-block' : ''}
+          aria-pressed={outcome === 'block'}
+          onClick={() => start('block')}
+          icon={<Icon name="cross" />}
+        >
+          {t('common:outcome.block')} <kbd>b</kbd>
+        </Button>
+        {outcome ? (
+          <>
+            <Select
+              style={{ minWidth: 240, flex: 1 }}
+              value={reason}
+              onChange={setReason}
+              placeholder={t('desk:reasonPlaceholder')}
+              aria-label={t('desk:reasonLabel')}
+              options={(outcome === 'publish'
+                ? all.filter((r) => r.code === 'trusted')
+                : blockReasons(all)
+              ).map((r) => ({ value: r.code, label: r.title }))}
+            />
+            <Input
+              ref={input}
+              style={{ flex: 2, minWidth: 180 }}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+              placeholder={t('desk:noteRequired')}
+              aria-label={t('desk:note')}
+              maxLength={5000}
+            />
+            <Button
+              className={outcome === 'publish' ? 'btn-publish' : 'btn-block'}
+              disabled={!ready}
+              loading={decide.isPending}
+              onClick={() => decide.mutate()}
+            >
+              {t('desk:confirm')} <kbd>Ctrl ↵</kbd>
+            </Button>
+          </>
+        ) : (
+          <span className="soft small grow">{t('desk:chooseHint')}</span>
+        )}
+        <Button type="text" onClick={props.release}>
+          {t('desk:release')} <kbd>x</kbd>
+        </Button>
+      </div>
+      <div className="small faint row wrap">
+        {item.lock ? (
+          <span>
+            <Icon name="lock" /> {t('desk:lockedUntil')} <Time at={item.lock.until} />
+          </span>
+        ) : null}
+        {decide.error ? (
+          <span role="alert" style={{ color: 'var(--block)' }}>
+            <Icon name="warn" /> {problemText(decide.error)}
+          </span>
+        ) : null}
+      </div>
+    </section>
+  );
+}

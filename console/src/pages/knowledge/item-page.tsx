@@ -1,0 +1,348 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { App, Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { enc, post, put } from '../../api/client.ts';
+import { itemQuery } from '../../api/queries.ts';
+import type { KnowledgeDetail, KnowledgeItem, Rehearsal, RehearsalCase } from '../../api/types.ts';
+import { can, useMe } from '../../app/me.tsx';
+import { useActorName } from '../../ui/actor.tsx';
+import { OutcomeTag } from '../../ui/outcome.tsx';
+import { Ask, Field, How, Sheet } from '../../ui/page.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { Await, EmptyState, ErrorState, useProblemText } from '../../ui/states.tsx';
+import { Id, Time, useSay } from '../../ui/values.tsx';
+import { BodyFacts } from './body-facts.tsx';
+import { missingFields, typeFields } from './fields.ts';
+import { ItemForm } from './item-form.tsx';
+import { StateChip } from './knowledge-page.tsx';
+import { problemsOf } from './new-item-page.tsx';
+
+const route = getRouteApi('/shell/knowledge/$id');
+
+export function ItemPage() {
+  const { id } = route.useParams();
+  const query = useQuery(itemQuery(id));
+  return <Await query={query}>{(item) => <Whole key={`${item.id}-${item.version}`} item={item} />}</Await>;
+}
+
+const steps = ['draft', 'tested', 'live', 'retired'] as const;
+
+function Whole({ item }: { item: KnowledgeDetail }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const queries = useQueryClient();
+  const { message, modal } = App.useApp();
+  const problemText = useProblemText();
+  const [editing, setEditing] = useState(false);
+  const refresh = () => queries.invalidateQueries({ queryKey: ['knowledge'] });
+  const fail = (error: unknown) => void message.error(problemText(error));
+  const test = useMutation({
+    mutationFn: () => post<Rehearsal>(`/v1/knowledge/items/${enc(item.id)}/test`),
+    onSuccess: refresh,
+    onError: fail,
+  });
+  const act = useMutation({
+    mutationFn: (what: 'go-live' | 'retire') =>
+      post(
+        `/v1/knowledge/items/${enc(item.id)}/${what}`,
+        what === 'go-live' ? { version: item.version } : { note: '' },
+      ),
+    onSuccess: refresh,
+    onError: fail,
+  });
+  const at = steps.indexOf(item.state);
+  const write = can(me, 'knowledge.write');
+  const approve = can(me, 'knowledge.approve');
+  const title = item.title;
+
+  return (
+    <>
+      <Ask
+        title={title}
+        question={
+          <>
+            <Link to="/knowledge" search={{ type: item.type }}>
+              {t(`knowledge:type.${item.type}`)}
+            </Link>{' '}
+            / <Id id={item.id} />
+          </>
+        }
+        answer={
+          <span className="row wrap">
+            {title} <StateChip state={item.state} />
+          </span>
+        }
+        under={
+          <>
+            {t('knowledge:source')}: {item.source} · {t('knowledge:version')} {item.version}
+            {item.liveVersion !== null && item.liveVersion !== item.version
+              ? ` · ${t('knowledge:liveVersion', { version: item.liveVersion })}`
+              : null}
+          </>
+        }
+        acts={
+          <>
+            {write && !editing && item.state !== 'retired' ? (
+              <Button onClick={() => setEditing(true)}>{t('common:edit')}</Button>
+            ) : null}
+            {write && item.state !== 'retired' ? (
+              <Button
+                loading={test.isPending}
+                onClick={() => test.mutate()}
+                type={item.state === 'draft' ? 'primary' : 'default'}
+              >
+                {t('knowledge:test')}
+              </Button>
+            ) : null}
+            {approve && (item.state === 'draft' || item.state === 'tested') ? (
+              <Button
+                type={item.state === 'tested' ? 'primary' : 'default'}
+                disabled={item.state === 'draft'}
+                title={item.state === 'draft' ? t('knowledge:testFirst') : ''}
+                loading={act.isPending}
+                onClick={() => act.mutate('go-live')}
+              >
+                {t('knowledge:goLive')}
+              </Button>
+            ) : null}
+            {write && item.liveVersion !== null ? (
+              <Button
+                danger
+                loading={act.isPending}
+                onClick={() =>
+                  void modal.confirm({
+                    title: t('knowledge:retireTitle', { title }),
+                    content: t('knowledge:retireText'),
+                    okText: t('knowledge:retire'),
+                    okButtonProps: { danger: true },
+                    onOk: () => act.mutateAsync('retire').catch(() => {}),
+                  })
+                }
+              >
+                {t('knowledge:retire')}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      <ol className="steps" style={{ marginBottom: 'var(--gap)' }} aria-label={t('knowledge:stateLabel')}>
+        {steps.map((step, i) => (
+          <li
+            key={step}
+            className={i < at ? 'done' : i === at ? 'now' : ''}
+            aria-current={i === at ? 'step' : undefined}
+          >
+            {t(`knowledge:state.${step}`)}
+          </li>
+        ))}
+      </ol>
+      <div className="cols">
+        <div className="stack">
+          {editing ? (
+            <Edit item={item} done={() => setEditing(false)} />
+          ) : (
+            <Sheet title={t('knowledge:content')}>
+              <BodyFacts type={item.type} body={item.body} />
+            </Sheet>
+          )}
+          <TestResult item={item} rehearsal={test.data?.version === item.version ? test.data : null} />
+          <Conflicts item={item} />
+        </div>
+        <Versions item={item} />
+      </div>
+    </>
+  );
+}
+
+function Edit({ item, done }: { item: KnowledgeItem; done: () => void }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const fields = typeFields[item.type] ?? [];
+  const [body, setBody] = useState(item.body);
+  const [note, setNote] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = missingFields(fields, body);
+  const save = useMutation({
+    mutationFn: () =>
+      put(`/v1/knowledge/items/${enc(item.id)}`, { version: item.version, body, note: note.trim() }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['knowledge'] });
+      done();
+    },
+  });
+  return (
+    <Sheet title={t('knowledge:editing')} aside={t('knowledge:editHow')}>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (missing.length === 0) save.mutate();
+        }}
+      >
+        <ItemForm
+          fields={fields}
+          body={body}
+          onChange={setBody}
+          problems={problemsOf(save.error, tried ? missing : [], t('common:fillIn'))}
+        />
+        <Field label={t('knowledge:note')} htmlFor="note" hint={t('knowledge:noteHint')}>
+          <Input id="note" value={note} onChange={(e) => setNote(e.target.value)} maxLength={1000} />
+        </Field>
+        {save.error ? <ErrorState error={save.error} /> : null}
+        <div className="row">
+          <Button type="primary" htmlType="submit" loading={save.isPending}>
+            {t('common:save')}
+          </Button>
+          <Button onClick={done}>{t('common:cancel')}</Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+/** What the item would newly catch, and newly free, among the last listings; cases are shown right after a test. */
+function TestResult({ item, rehearsal }: { item: KnowledgeDetail; rehearsal: Rehearsal | null }) {
+  const { t } = useTranslation();
+  const last = rehearsal ?? item.versions.find((v) => v.version === item.version)?.test ?? null;
+  if (!last) {
+    return (
+      <Sheet title={t('knowledge:testResult')}>
+        <EmptyState icon="flag" title={t('knowledge:notTested')}>
+          {t('knowledge:notTestedHint')}
+        </EmptyState>
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet
+      title={t('knowledge:testResult')}
+      aside={
+        <>
+          {t('knowledge:testedOn', { count: last.tested })} <Time at={last.at} />{' '}
+          <How>{t('knowledge:testHow')}</How>
+        </>
+      }
+    >
+      <p style={{ fontSize: 16, fontWeight: 600, margin: '4px 0 10px' }}>
+        {t('knowledge:testAnswer', { caught: last.newlyCaughtCount, freed: last.newlyFreedCount })}
+      </p>
+      {rehearsal ? (
+        <ul className="stack tight">
+          <Cases cases={rehearsal.newlyCaught} kind="newlyCaught" />
+          <Cases cases={rehearsal.newlyFreed} kind="newlyFreed" />
+          <Cases cases={rehearsal.unchanged} kind="unchanged" />
+        </ul>
+      ) : (
+        <p className="small soft">{t('knowledge:testAgain')}</p>
+      )}
+    </Sheet>
+  );
+}
+
+const tones = { newlyCaught: 'block', newlyFreed: 'publish', unchanged: 'held' } as const;
+
+function Cases({ cases, kind }: { cases: RehearsalCase[]; kind: keyof typeof tones }) {
+  const { t } = useTranslation();
+  const hue = { '--h': `var(--${tones[kind]})` } as React.CSSProperties;
+  return cases.map((c) => (
+    <li key={c.listingId} className="finding" style={hue}>
+      <div className="spread">
+        <Link to="/listings/$id" params={{ id: c.listingId }}>
+          {c.title}
+        </Link>
+        <span className="row small">
+          <OutcomeTag outcome={c.before} /> → <OutcomeTag outcome={c.after} />
+          <span className={`chip ${tones[kind]}`}>{t(`knowledge:case.${kind}`)}</span>
+        </span>
+      </div>
+      {c.findings.map((f) => (
+        <div key={f.code + (f.spans?.[0]?.start ?? '')} className="stack tight">
+          <div className="small soft">{typeof f.label === 'string' ? f.label : f.code}</div>
+          {(f.spans ?? []).slice(0, 4).map((s) => (
+            <div className="quote" key={`${s.field}${s.key ?? ''}${s.start}`}>
+              <span className="field">
+                {s.field === 'attribute' ? s.key : t(`decision:field.${s.field}`)}
+              </span>
+              <mark className="m lit" style={hue}>
+                {s.text}
+              </mark>
+            </div>
+          ))}
+          {f.pictures?.length ? (
+            <div className="pictures">
+              {f.pictures.slice(0, 4).map((p) => (
+                <figure key={p.pictureId}>
+                  <Picture id={p.pictureId} alt={t('decision:thisPicture')} size={96} />
+                  {p.matched ? (
+                    <figcaption className="small faint">
+                      {p.matched.distance} {t('decision:bitsOf256')}
+                    </figcaption>
+                  ) : null}
+                </figure>
+              ))}
+            </div>
+          ) : null}
+        </div>
+      ))}
+    </li>
+  ));
+}
+
+/** Other items that say something that cannot be true together with this one. */
+function Conflicts({ item }: { item: KnowledgeDetail }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  if (item.conflicts.length === 0) return null;
+  return (
+    <Sheet title={t('knowledge:conflicts', { count: item.conflicts.length })}>
+      <ul className="stack tight">
+        {item.conflicts.map((c) => (
+          <li key={c.code + c.about} className="note review">
+            <b>{say(c.label)}</b> <span className="soft">{c.about}</span>
+            <div className="row wrap small">
+              {c.items
+                .filter((other) => other.id !== item.id)
+                .map((other) => (
+                  <Link key={other.id} to="/knowledge/$id" params={{ id: other.id }}>
+                    {other.title}
+                  </Link>
+                ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function Versions({ item }: { item: KnowledgeDetail }) {
+  const { t } = useTranslation();
+  const actorName = useActorName();
+  const versions = item.versions.toSorted((a, b) => b.version - a.version);
+  return (
+    <Sheet title={t('knowledge:versions')}>
+      <ol className="timeline">
+        {versions.map((v) => (
+          <li key={v.version} className={v.version === item.version ? 'now' : ''}>
+            <div className="row wrap">
+              <b className="num">v{v.version}</b> <Time at={v.at} />{' '}
+              <span className="faint">{actorName(v.author)}</span>
+            </div>
+            {v.note ? <div className="small soft">{v.note}</div> : null}
+            {v.version === item.version ? null : (
+              <details>
+                <summary className="small" style={{ cursor: 'pointer' }}>
+                  {t('knowledge:content')}
+                </summary>
+                <BodyFacts type={item.type} body={v.body} />
+              </details>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Sheet>
+  );
+}

@@ -1,0 +1,186 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { itemsQuery } from '../../api/queries.ts';
+import type { ItemState, KnowledgeItem } from '../../api/types.ts';
+import { can, useMe } from '../../app/me.tsx';
+import { PagedRows } from '../../ui/data-table.tsx';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+import { Ask } from '../../ui/page.tsx';
+import { Thumb } from '../../ui/picture.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { Time } from '../../ui/values.tsx';
+import { itemTypes } from './fields.ts';
+
+const route = getRouteApi('/shell/knowledge');
+const stateIcons: Record<ItemState, IconName> = {
+  draft: 'clock',
+  tested: 'flag',
+  live: 'check',
+  retired: 'minus',
+};
+const stateTone: Record<ItemState, string> = { draft: '', tested: 'held', live: 'publish', retired: '' };
+
+export function StateChip({ state }: { state: ItemState }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`chip ${stateTone[state]}`}>
+      <Icon name={stateIcons[state]} />
+      {t(`knowledge:state.${state}`)}
+    </span>
+  );
+}
+
+export function KnowledgePage() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const me = useMe();
+  const query = useInfiniteQuery(itemsQuery(search));
+  const [text, setText] = useState(search.q ?? '');
+  useEffect(() => setText(search.q ?? ''), [search.q]);
+  const change = (part: Partial<typeof search>) =>
+    void navigate({ to: '/knowledge', search: { ...search, ...part }, replace: true });
+  const count = query.data?.pages.reduce((n, p) => n + p.items.length, 0) ?? 0;
+  const write = can(me, 'knowledge.write');
+
+  return (
+    <>
+      <Ask
+        title={t('nav:knowledge')}
+        question={t('knowledge:question')}
+        answer={
+          query.data
+            ? t('knowledge:answer', {
+                count,
+                more: query.hasNextPage ? '+' : '',
+                what: search.type ? t(`knowledge:type.${search.type}`) : t('knowledge:anyType'),
+              })
+            : t('common:loading')
+        }
+        under={t('knowledge:under')}
+        acts={
+          <>
+            <Link to="/knowledge/exchange" search={search.type ? { type: search.type } : {}}>
+              <Button icon={<Icon name="upload" />}>{t('knowledge:exchange')}</Button>
+            </Link>
+            {write ? (
+              <Link to="/knowledge/new" search={search.type ? { type: search.type } : {}}>
+                <Button type="primary" icon={<Icon name="plus" />}>
+                  {t('knowledge:new')}
+                </Button>
+              </Link>
+            ) : null}
+          </>
+        }
+      />
+      <div className="filters">
+        <Select
+          style={{ minWidth: 190 }}
+          allowClear
+          placeholder={t('knowledge:anyType')}
+          aria-label={t('knowledge:typeLabel')}
+          value={search.type ?? null}
+          onChange={(value: string | undefined) => change({ type: value ?? undefined })}
+          options={itemTypes.map((value) => ({ value, label: t(`knowledge:type.${value}`) }))}
+        />
+        <Select
+          style={{ minWidth: 130 }}
+          allowClear
+          placeholder={t('knowledge:anyState')}
+          aria-label={t('knowledge:stateLabel')}
+          value={search.state ?? null}
+          onChange={(value: string | undefined) => change({ state: value ?? undefined })}
+          options={(['draft', 'tested', 'live', 'retired'] as const).map((value) => ({
+            value,
+            label: t(`knowledge:state.${value}`),
+          }))}
+        />
+        <Input
+          style={{ maxWidth: 280 }}
+          allowClear
+          prefix={<Icon name="search" />}
+          placeholder={t('knowledge:filterText')}
+          aria-label={t('knowledge:filterText')}
+          value={text}
+          onChange={(e) => setText(e.target.value)}
+          onPressEnter={() => change({ q: text || undefined })}
+          onClear={() => change({ q: undefined })}
+        />
+      </div>
+      <section className="sheet">
+        <PagedRows
+          query={query}
+          label={t('nav:knowledge')}
+          id={(i) => i.id}
+          open={(i) => void navigate({ to: '/knowledge/$id', params: { id: i.id } })}
+          columns={[
+            {
+              key: 'title',
+              title: t('knowledge:nameLabel'),
+              phone: 'full',
+              cell: (i: KnowledgeItem) => <ItemTitle item={i} />,
+            },
+            {
+              key: 'type',
+              title: t('knowledge:typeLabel'),
+              width: 150,
+              cell: (i) => t(`knowledge:type.${i.type}`),
+            },
+            {
+              key: 'state',
+              title: t('knowledge:stateLabel'),
+              width: 110,
+              cell: (i) => <StateChip state={i.state} />,
+            },
+            {
+              key: 'source',
+              title: t('knowledge:source'),
+              phone: 'full',
+              cell: (i) => <span className="soft">{i.source}</span>,
+            },
+            {
+              key: 'version',
+              title: t('knowledge:version'),
+              end: true,
+              width: 80,
+              phone: 'label',
+              cell: (i) => i.version,
+            },
+            {
+              key: 'updated',
+              title: t('knowledge:updated'),
+              end: true,
+              width: 130,
+              phone: 'hide',
+              cell: (i) => (
+                <span className="faint">
+                  <Time at={i.updatedAt} />
+                </span>
+              ),
+            },
+          ]}
+          empty={
+            <EmptyState icon="book" title={t('knowledge:empty')}>
+              {t('knowledge:emptyHint')}
+            </EmptyState>
+          }
+        />
+      </section>
+    </>
+  );
+}
+
+export function ItemTitle({ item }: { item: KnowledgeItem }) {
+  const { t } = useTranslation();
+  const picture = typeof item.body.pictureId === 'string' ? item.body.pictureId : null;
+  const bank = typeof item.body.bank === 'string' ? item.body.bank : null;
+  return (
+    <span className="row">
+      {picture ? <Thumb id={picture} size={32} /> : null}
+      <span className="lead">{bank ? t(`knowledge:bank.${bank}`) : item.title}</span>
+    </span>
+  );
+}

@@ -1,0 +1,338 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Segmented } from 'antd';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import { overviewQuery } from '../../api/queries.ts';
+import { useDecisionStream } from '../../api/stream.ts';
+import type { FlowEvent, Overview } from '../../api/types.ts';
+import { can, useMe } from '../../app/me.tsx';
+import { usePreferences } from '../../app/preferences.tsx';
+import { palettes } from '../../theme/tokens.ts';
+import type { ChartOption } from '../../ui/chart.tsx';
+import { formatCount, formatMinutes, formatMs, formatShare } from '../../ui/format.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { OutcomeTag } from '../../ui/outcome.tsx';
+import { Ask, Figure, How, Sheet } from '../../ui/page.tsx';
+import { Thumb } from '../../ui/picture.tsx';
+import { Await, EmptyState, Loading } from '../../ui/states.tsx';
+import { Score, Time, useLocale, useSay } from '../../ui/values.tsx';
+
+const Chart = lazy(() => import('../../ui/chart.tsx'));
+const route = getRouteApi('/shell/overview');
+const spans = ['1', '24', '168'] as const;
+
+export function OverviewPage() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const hours = Number(search.hours ?? 24) || 24;
+  const overview = useQuery(overviewQuery(hours));
+  return (
+    <Await query={overview} rows={12}>
+      {(data) => (
+        <>
+          <Head data={data} hours={hours} />
+          <Figures data={data} hours={hours} />
+          <div className="cols wide" style={{ marginTop: 'var(--gap)' }}>
+            <div className="stack">
+              <Sheet
+                title={t('overview:chart')}
+                aside={
+                  <Segmented
+                    size="small"
+                    value={String(hours)}
+                    onChange={(value) =>
+                      void navigate({ to: '/overview', search: { hours: value }, replace: true })
+                    }
+                    options={spans.map((value) => ({ value, label: t(`overview:span.${value}`) }))}
+                  />
+                }
+              >
+                <OutcomesChart data={data} hours={hours} />
+              </Sheet>
+              <Flow first={data.flow} />
+            </div>
+            <Why data={data} />
+          </div>
+        </>
+      )}
+    </Await>
+  );
+}
+
+function Head({ data, hours }: { data: Overview; hours: number }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { counts } = data;
+  const total = counts.publish + counts.review + counts.block;
+  const n = (value: number) => formatCount(value, locale);
+  return (
+    <Ask
+      title={t('nav:overview')}
+      question={t('overview:question')}
+      answer={
+        total === 0 ? (
+          t('overview:nothing')
+        ) : (
+          <Trans
+            t={t}
+            i18nKey="overview:answer"
+            values={{
+              total: n(total),
+              block: n(counts.block),
+              review: n(counts.review),
+              span: t(`overview:spanOf.${hours}`, { defaultValue: `${hours} h` }),
+            }}
+            components={{
+              blocked: (
+                <Link to="/listings" search={{ outcome: 'block' }} style={{ color: 'var(--block)' }} />
+              ),
+              reviewed: (
+                <Link to="/listings" search={{ outcome: 'review' }} style={{ color: 'var(--review)' }} />
+              ),
+            }}
+          />
+        )
+      }
+    />
+  );
+}
+
+function Figures({ data, hours }: { data: Overview; hours: number }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const me = useMe();
+  const { counts, queue } = data;
+  const total = counts.publish + counts.review + counts.block;
+  const share = (value: number) => (total === 0 ? '' : formatShare(value / total, locale, 2));
+  const desk = can(me, 'desk.work');
+  return (
+    <div className="figures">
+      <Figure
+        name={t('common:outcome.publish')}
+        value={formatCount(counts.publish, locale)}
+        under={share(counts.publish)}
+        link={{ to: '/listings', search: { outcome: 'publish' } }}
+        how={t('overview:how.publish', { hours })}
+      />
+      <Figure
+        name={t('common:outcome.review')}
+        value={formatCount(counts.review, locale)}
+        under={share(counts.review)}
+        link={{ to: '/listings', search: { outcome: 'review' } }}
+        how={t('overview:how.review', { hours })}
+      />
+      <Figure
+        name={t('common:outcome.block')}
+        value={formatCount(counts.block, locale)}
+        under={share(counts.block)}
+        link={{ to: '/listings', search: { outcome: 'block' } }}
+        how={t('overview:how.block', { hours })}
+      />
+      <Figure
+        name={t('common:outcome.held')}
+        value={formatCount(counts.held, locale)}
+        link={{ to: '/listings', search: { outcome: 'held' } }}
+        how={t('overview:how.held')}
+      />
+      <Figure
+        name={t('overview:median')}
+        value={data.medianMs === null ? '–' : formatMs(data.medianMs)}
+        how={t('overview:how.median', { hours })}
+      />
+      <Figure
+        name={t('overview:queue')}
+        value={formatCount(queue.open, locale)}
+        {...(desk ? { link: { to: '/desk' } } : {})}
+        under={
+          queue.overdue > 0 ? (
+            <span style={{ color: 'var(--block)' }}>
+              <Icon name="warn" /> {t('overview:overdue', { count: queue.overdue })}
+            </span>
+          ) : queue.oldestMinutes !== null && queue.open > 0 ? (
+            t('overview:oldest', { age: formatMinutes(queue.oldestMinutes, locale) })
+          ) : null
+        }
+        how={t('overview:how.queue')}
+      />
+    </div>
+  );
+}
+
+/** What was kept back, as bars; what passed is so much more that it has an axis of its own, as a line. */
+function OutcomesChart({ data, hours }: { data: Overview; hours: number }) {
+  const { t } = useTranslation();
+  const { shown } = usePreferences();
+  const locale = useLocale();
+  const option = useMemo<ChartOption>(() => {
+    const p = palettes[shown];
+    const label = new Intl.DateTimeFormat(
+      locale,
+      hours > 48
+        ? { month: 'numeric', day: 'numeric', hour: '2-digit', hour12: false }
+        : { hour: '2-digit', minute: '2-digit', hour12: false },
+    );
+    const text = { color: p.inkFaint, fontSize: 11 };
+    const split = { lineStyle: { color: p.line } };
+    const series = (name: 'block' | 'review') => ({
+      name: t(`common:outcome.${name}`),
+      type: 'bar',
+      stack: 'kept',
+      barMaxWidth: 18,
+      itemStyle: { color: p[name] },
+      data: data.series.map((s) => s[name]),
+    });
+    return {
+      grid: { left: 44, right: 48, top: 26, bottom: 24 },
+      tooltip: {
+        trigger: 'axis',
+        backgroundColor: p.sheetRaised,
+        borderColor: p.lineStrong,
+        textStyle: { color: p.ink, fontSize: 12 },
+      },
+      xAxis: {
+        type: 'category',
+        data: data.series.map((s) => label.format(new Date(s.at))),
+        axisLabel: text,
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: p.lineStrong } },
+      },
+      yAxis: [
+        {
+          type: 'value',
+          name: t('overview:axisKept'),
+          nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, -30] },
+          axisLabel: text,
+          splitLine: split,
+          minInterval: 1,
+        },
+        {
+          type: 'value',
+          name: t('common:outcome.publish'),
+          nameTextStyle: { ...text, align: 'right', padding: [0, -40, 0, 0] },
+          axisLabel: text,
+          splitLine: { show: false },
+          minInterval: 1,
+        },
+      ],
+      series: [
+        series('block'),
+        series('review'),
+        {
+          name: t('common:outcome.publish'),
+          type: 'line',
+          yAxisIndex: 1,
+          symbol: 'none',
+          lineStyle: { color: p.publish, width: 1.5 },
+          itemStyle: { color: p.publish },
+          data: data.series.map((s) => s.publish),
+        },
+      ],
+    };
+  }, [data.series, shown, locale, hours, t]);
+  if (data.series.length === 0) return <EmptyState icon="overview" title={t('overview:nothing')} />;
+  return (
+    <>
+      <ul className="legend">
+        {(['block', 'review', 'publish'] as const).map((o) => (
+          <li key={o}>
+            <OutcomeTag outcome={o} />
+          </li>
+        ))}
+      </ul>
+      <Suspense fallback={<Loading rows={6} />}>
+        <Chart option={option} height={228} describe={t('overview:chartDescribe', data.counts)} />
+      </Suspense>
+    </>
+  );
+}
+
+function Why({ data }: { data: Overview }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const locale = useLocale();
+  const top = Math.max(1, ...data.topReasons.map((r) => r.count));
+  return (
+    <Sheet title={t('overview:why')} aside={<How>{t('overview:how.why')}</How>}>
+      {data.topReasons.length === 0 ? (
+        <p className="soft">{t('overview:noReasons')}</p>
+      ) : (
+        <div className="bars">
+          {data.topReasons.map((r) => (
+            <Link key={r.code} to="/listings" search={{ reason: r.code }}>
+              <span className="t">{say(r.title) || r.code}</span>
+              <span className="n">{formatCount(r.count, locale)}</span>
+              <span className="b" aria-hidden="true">
+                <i style={{ width: `${(r.count / top) * 100}%` }} />
+              </span>
+            </Link>
+          ))}
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+const SHOWN = 20;
+
+function Flow({ first }: { first: FlowEvent[] }) {
+  const { t } = useTranslation();
+  const [paused, setPaused] = useState(false);
+  const { events, state, waiting } = useDecisionStream(SHOWN, paused);
+  const seen = new Set(events.map((e) => e.decisionId));
+  const rows = [...events, ...first.filter((e) => !seen.has(e.decisionId))].slice(0, SHOWN);
+  return (
+    <Sheet
+      title={t('overview:flow')}
+      flush
+      aside={
+        <span className="row">
+          <span className={`live ${paused ? 'paused' : state === 'live' ? '' : 'off'}`} role="status">
+            <i aria-hidden="true" />
+            {paused ? t('overview:paused', { count: waiting }) : t(`overview:stream.${state}`)}
+          </span>
+          <button type="button" className="link-button" onClick={() => setPaused(!paused)}>
+            {t(paused ? 'overview:resume' : 'overview:pause')}
+          </button>
+        </span>
+      }
+    >
+      {rows.length === 0 ? (
+        <EmptyState icon="clock" title={t('overview:flowEmpty')}>
+          {t('overview:flowEmptyHint')}
+        </EmptyState>
+      ) : (
+        <div className="flow">
+          {rows.map((e) => (
+            <FlowRow key={e.decisionId} event={e} fresh={seen.has(e.decisionId)} />
+          ))}
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+function FlowRow({ event, fresh }: { event: FlowEvent; fresh: boolean }) {
+  const reasons = event.reasons.map((r) => r.title || r.code).slice(0, 2);
+  return (
+    <Link to="/listings/$id" params={{ id: event.listingId }} className={fresh ? 'fresh' : ''}>
+      <Thumb id={event.pictureId} />
+      <span style={{ minWidth: 0 }}>
+        <span className="clip" style={{ display: 'block' }}>
+          {event.title}
+        </span>
+        <span className="small faint clip" style={{ display: 'block' }}>
+          <Time at={event.at} />
+          {reasons.length > 0 ? ` · ${reasons.join(' · ')}` : null}
+        </span>
+      </span>
+      <span className="row">
+        <span className="faint small">
+          <Score value={event.score} />
+        </span>
+        <OutcomeTag outcome={event.outcome} held={event.held} />
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, Problem } from '../api/client.ts';
+import type { PictureMeta } from '../api/types.ts';
+import { Icon } from './icons.tsx';
+import { Thumb } from './picture.tsx';
+import { useProblemText } from './states.tsx';
+
+/** Takes pictures by drop, by choice, by paste while focused, and on a phone from the camera. */
+export function DropPicture(props: { onFile: (file: File) => void; busy?: boolean; many?: boolean }) {
+  const { t } = useTranslation();
+  const [over, setOver] = useState(false);
+  const takeAll = (files: FileList | null | undefined) => {
+    const pictures = [...(files ?? [])].filter((f) => f.type.startsWith('image/') || f.type === '');
+    for (const file of props.many ? pictures : pictures.slice(0, 1)) props.onFile(file);
+  };
+  return (
+    <label
+      className={`drop ${over ? 'over' : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        takeAll(event.dataTransfer.files);
+      }}
+      onPaste={(event) => takeAll(event.clipboardData.files)}
+    >
+      <input
+        type="file"
+        accept="image/*"
+        multiple={props.many ?? false}
+        disabled={props.busy}
+        onChange={(event) => {
+          takeAll(event.target.files);
+          event.target.value = '';
+        }}
+      />
+      <div style={{ fontSize: 22 }}>
+        <Icon name="picture" />
+      </div>
+      {props.busy ? t('common:uploading') : t('common:dropPicture')}
+    </label>
+  );
+}
+
+export const uploadPicture = (file: File): Promise<PictureMeta> =>
+  call<PictureMeta>('POST', '/v1/pictures', {
+    raw: { body: file, type: file.type || 'application/octet-stream' },
+  });
+
+interface Uploading {
+  name: string;
+  error?: unknown;
+}
+
+/** A list of uploaded pictures that a form holds. */
+export function PictureList(props: {
+  ids: string[];
+  onChange: (change: (ids: string[]) => string[]) => void;
+  max: number;
+}) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const [going, setGoing] = useState<Uploading[]>([]);
+  const take = async (file: File) => {
+    const mine: Uploading = { name: file.name };
+    setGoing((all) => [...all.filter((u) => !u.error), mine]);
+    try {
+      const { id } = await uploadPicture(file);
+      props.onChange((ids) => (ids.includes(id) || ids.length >= props.max ? ids : [...ids, id]));
+      setGoing((all) => all.filter((u) => u !== mine));
+    } catch (error) {
+      setGoing((all) =>
+        all.map((u) =>
+          u === mine ? { ...mine, error: error instanceof Problem ? error : new Problem(0, {}) } : u,
+        ),
+      );
+    }
+  };
+  return (
+    <div className="stack tight">
+      {props.ids.length > 0 ? (
+        <div className="pictures">
+          {props.ids.map((id) => (
+            <div key={id} style={{ position: 'relative' }}>
+              <Thumb id={id} size={88} />
+              <button
+                type="button"
+                className="plain-button"
+                style={{
+                  position: 'absolute',
+                  right: 2,
+                  top: 2,
+                  minHeight: 24,
+                  padding: 4,
+                  background: 'var(--sheet)',
+                }}
+                aria-label={t('common:removePicture')}
+                onClick={() => props.onChange((ids) => ids.filter((other) => other !== id))}
+              >
+                <Icon name="cross" />
+              </button>
+            </div>
+          ))}
+        </div>
+      ) : null}
+      {props.ids.length < props.max ? (
+        <DropPicture many busy={going.some((u) => !u.error)} onFile={(file) => void take(file)} />
+      ) : null}
+      {going
+        .filter((u) => u.error)
+        .map((u) => (
+          <span key={u.name} className="small" role="alert" style={{ color: 'var(--block)' }}>
+            {u.name}: {problemText(u.error)}
+          </span>
+        ))}
+    </div>
+  );
+}

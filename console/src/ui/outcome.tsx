@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import type { ListingRow, Outcome } from '../api/types.ts';
+import { Icon, type IconName } from './icons.tsx';
+
+export type Shown = Outcome | 'held';
+
+/** One icon an outcome; the colours are the classes of the same names. */
+export const outcomeIcons: Record<Shown, IconName> = {
+  publish: 'check',
+  review: 'half',
+  block: 'cross',
+  held: 'pause',
+};
+
+export const shownOutcome = (outcome: Outcome, held: boolean | undefined): Shown => (held ? 'held' : outcome);
+
+export function OutcomeTag({
+  outcome,
+  held,
+}: {
+  outcome: Outcome | null | undefined;
+  held?: boolean | undefined;
+}) {
+  const { t } = useTranslation();
+  if (!outcome && !held) return <span className="chip">{t('common:undecided')}</span>;
+  const shown = shownOutcome(outcome ?? 'review', held);
+  return (
+    <span className={`outcome ${shown}`}>
+      <Icon name={outcomeIcons[shown]} />
+      {t(`common:outcome.${shown}`)}
+    </span>
+  );
+}
+
+/** How a listing stands: removed and not yet judged ones included. */
+export function ListingOutcome({ row }: { row: Pick<ListingRow, 'outcome' | 'held'> }) {
+  const { t } = useTranslation();
+  if (row.outcome === 'removed') {
+    return (
+      <span className="chip block">
+        <Icon name="minus" />
+        {t('common:outcome.removed')}
+      </span>
+    );
+  }
+  if (row.outcome === 'pending') return <OutcomeTag outcome={null} />;
+  return <OutcomeTag outcome={row.outcome} held={row.held} />;
+}
+
+/** The outcome as the stamp at the head of a page. */
+export function Verdict({ outcome, held }: { outcome: Outcome; held: boolean }) {
+  const { t } = useTranslation();
+  const shown = shownOutcome(outcome, held);
+  return (
+    <span className={`verdict ${shown}`}>
+      <span className="stamp">
+        <Icon name={outcomeIcons[shown]} />
+      </span>
+      {t(`common:outcome.${shown}`)}
+    </span>
+  );
+}
