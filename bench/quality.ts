@@ -84,7 +84,7 @@ async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
   );
   printMisses(listings, Number(run.option('misses') ?? 0));
   console.log(
-    `\n${world.decisions} decisions, ${world.msPerDecision.toFixed(2)} ms each, ${((performance.now() - started) / 1000).toFixed(0)} s in all; ${honestKinds.length} kinds of honest sellers`,
+    `\n${world.decisions} decisions, ${world.msPerDecision.toFixed(2)} ms each, ${world.recalled} taken back when slow checks were in, ${((performance.now() - started) / 1000).toFixed(0)} s in all; ${honestKinds.length} kinds of honest sellers`,
   );
 
   const last = fakes.filter((l) => l.truth.generation === GENERATIONS - 1);
@@ -164,11 +164,15 @@ function groupBy(
   return new Map([...groups].toSorted((a, b) => (a[0] < b[0] ? -1 : 1)));
 }
 
-const percent = (value: number): string => (Number.isNaN(value) ? '-' : `${(value * 100).toFixed(2)}%`);
-const pad = (cells: readonly (string | number)[], widths: readonly number[]): string =>
-  cells
+function percent(value: number): string {
+  return Number.isNaN(value) ? '-' : `${(value * 100).toFixed(2)}%`;
+}
+
+function pad(cells: readonly (string | number)[], widths: readonly number[]): string {
+  return cells
     .map((cell, i) => (i === 0 ? String(cell).padEnd(widths[0] ?? 0) : String(cell).padStart(widths[i] ?? 0)))
     .join('  ');
+}
 
 function printByGeneration(listings: readonly JudgedListing[]): void {
   const widths = [44, 8, 9, 9, 9];

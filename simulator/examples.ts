@@ -11,6 +11,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { mergeFeatures } from '../src/signals/index.ts';
 import type { Outcome, Truth } from './events.ts';
 import { openGate } from './gate.ts';
 import { createRandom, type Random } from './random.ts';
@@ -43,12 +44,14 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
   });
   const gate = await openGate(simulation, startAt);
   const random = createRandom(`examples/${options.seed}`);
+  await using _threads = { [Symbol.asyncDispose]: () => gate.close() };
   for await (const event of simulation.events()) {
     if (event.type !== 'listing' || event.data.action === 'removed') {
       gate.book.take(event);
       continue;
     }
-    const { features } = await gate.look(event);
+    const seen = await gate.look(event);
+    const features = mergeFeatures([...seen.runs, ...(await gate.lookLater(seen))]);
     gate.book.take(event);
     if (event.data.action === 'edit') continue;
     const truth = simulation.truth.get(event.data.listingId) as Truth;

@@ -7,6 +7,7 @@ import {
   type PictureFacts,
   prepareDetectors,
   runDetectors,
+  runSlowDetectors,
   slowDetectorNames,
   type Subject,
 } from '../src/signals/index.ts';
@@ -18,6 +19,7 @@ import type { Simulation } from './simulate.ts';
 
 /** Wall time for the fast detectors of one listing; a bench on a busy machine must not fail checks for want of time. */
 const BUDGET_MS = 5_000;
+const SLOW_TIMEOUT_MS = 30_000;
 
 /** What the real detectors say of a listing, with the facts known at that moment. */
 export interface Seen {
@@ -34,6 +36,10 @@ export interface Gate {
   readonly live: LiveKnowledge;
   /** Judges nothing: says what the detectors see. Call before `book.take(event)`. */
   look(event: SimEvent & { type: 'listing' }): Promise<Seen>;
+  /** What the slow checks add, from real picture bytes; remembered by pictures and declared number. */
+  lookLater(seen: Seen): Promise<readonly DetectorRun[]>;
+  /** Ends worker threads. */
+  close(): Promise<void>;
 }
 
 export async function openGate(simulation: Simulation, startAt: number): Promise<Gate> {
@@ -56,6 +62,7 @@ export async function openGate(simulation: Simulation, startAt: number): Promise
       return { id, pdq: pdq as string, quality };
     },
   });
+  const slow = new Map<string, readonly DetectorRun[]>();
   const prepared = await prepareDetectors(detectors, live);
   for (const { detector, prepared: made } of prepared.entries) {
     if (!made.ok) throw new Error(`detector ${detector.name}: ${made.error}`);
@@ -75,6 +82,27 @@ export async function openGate(simulation: Simulation, startAt: number): Promise
       };
       const runs = await runDetectors({ timer: performance }, prepared, subject, BUDGET_MS);
       return { subject, runs, features: mergeFeatures(runs), pending: slowDetectorNames(prepared) };
+    },
+    lookLater: async ({ subject, runs }) => {
+      const key = `${subject.listing.gtin ?? ''} ${subject.listing.pictures.join(' ')}`;
+      const known = slow.get(key);
+      if (known !== undefined) return known;
+      const loadPicture = (id: string): Promise<Uint8Array> => simulation.studio.jpeg(simulation.picture(id));
+      const found = await runSlowDetectors(
+        { timer: performance },
+        prepared,
+        { ...subject, loadPicture },
+        runs,
+        SLOW_TIMEOUT_MS,
+      );
+      slow.set(key, found);
+      return found;
+    },
+    close: async () => {
+      for (const { prepared: made } of prepared.entries) {
+        const value = made.ok ? (made.value as { close?: () => unknown } | null) : null;
+        if (typeof value?.close === 'function') await value.close();
+      }
     },
   };
 }

@@ -28,6 +28,8 @@ export interface WorldRun {
   readonly decisions: number;
   /** Wall time of detectors and decision together, milliseconds a decision. */
   readonly msPerDecision: number;
+  /** Listings that were up for the moments until slow checks were in, and then taken back. */
+  readonly recalled: number;
   /** Naming strategies that operators ended with. */
   readonly surviving: ReadonlyMap<string, number>;
 }
@@ -49,12 +51,14 @@ export async function judgeWorld(
   say(
     `knowledge: ${gate.live.brand.length} brands, ${gate.live.reference_picture.length} reference pictures`,
   );
+  await using _threads = { [Symbol.asyncDispose]: () => gate.close() };
   const judge = { policy: compilePolicy(policy), model };
   const judged = new Map<string, JudgedListing>();
   const quota = new Map<string, number>();
   let day = '';
   let decisions = 0;
   let spent = 0;
+  let recalled = 0;
 
   for await (const event of simulation.events()) {
     if (event.type !== 'listing' || event.data.action === 'removed') {
@@ -66,10 +70,22 @@ export async function judgeWorld(
       quota.clear();
     }
     const start = performance.now();
-    const { subject, runs, pending } = await gate.look(event);
-    const decision = decide(judge, { subject, runs, pending, quotaUsed: Object.fromEntries(quota) });
+    const seen = await gate.look(event);
+    const quotaUsed = Object.fromEntries(quota);
+    const first = decide(judge, { subject: seen.subject, runs: seen.runs, pending: seen.pending, quotaUsed });
     spent += performance.now() - start;
     decisions++;
+    // Slow checks come in some moments later; the decision that takes them in supersedes the first.
+    const decision =
+      seen.pending.length === 0
+        ? first
+        : decide(judge, {
+            subject: seen.subject,
+            runs: [...seen.runs, ...(await gate.lookLater(seen))],
+            pending: [],
+            quotaUsed,
+          });
+    if (first.outcome === 'publish' && first.held === null && decision.outcome !== 'publish') recalled++;
     for (const rule of decision.trace.rules) {
       if (rule.decided && rule.effect === 'block') quota.set(rule.rule, (quota.get(rule.rule) ?? 0) + 1);
     }
@@ -96,7 +112,7 @@ export async function judgeWorld(
     for (const genome of operator.genomes)
       surviving.set(genome.naming, (surviving.get(genome.naming) ?? 0) + 1);
   }
-  return { listings: [...judged.values()], decisions, msPerDecision: spent / decisions, surviving };
+  return { listings: [...judged.values()], decisions, msPerDecision: spent / decisions, recalled, surviving };
 }
 
 export interface Rates {

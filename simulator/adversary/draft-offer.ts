@@ -45,14 +45,15 @@ export function draftOffer(genome: Genome, context: StrategyContext): Offer {
       description: offer.description.map((p) => ({ ...p, text: plain(p.text) })),
     };
   }
-  // Pictures before naming: who names nobody covers the mark on the picture that he has chosen.
+  // Pictures before naming: who names nobody covers the mark on the picture that he has chosen. Contacts go onto the
+  // finished picture, where they can be read.
   for (const slot of [
     'picture',
     'price',
     'naming',
     'wording',
-    'contact',
     'edit',
+    'contact',
     'account',
     'repeat',
   ] as const) {

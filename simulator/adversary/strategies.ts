@@ -6,6 +6,7 @@ import { accountSharedMachine } from './strategies/account-shared-machine.ts';
 import { contactDisguised } from './strategies/contact-disguised.ts';
 import { contactInPicture } from './strategies/contact-in-picture.ts';
 import { contactNone } from './strategies/contact-none.ts';
+import { contactQrCode } from './strategies/contact-qr-code.ts';
 import { contactPlain } from './strategies/contact-plain.ts';
 import { editCollage } from './strategies/edit-collage.ts';
 import { editCrop } from './strategies/edit-crop.ts';
@@ -76,6 +77,7 @@ export const strategies: readonly Strategy[] = [
   contactInPicture,
   contactNone,
   contactPlain,
+  contactQrCode,
   priceCamouflage,
   priceClaimedUsed,
   priceDump,

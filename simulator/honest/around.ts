@@ -3,7 +3,7 @@ import type { Product } from '../world/world.ts';
 import { brandPlain, descriptions, goodsName, say, usedDetails, usedWords } from '../words.ts';
 import { anyProduct, brandedOffer, piece } from './branded.ts';
 import type { HonestContext, HonestKind } from './kinds.ts';
-import { andChart, fittingPicture, officialPicture, ownPicture } from './pictures.ts';
+import { andChart, fittingPicture, officialPicture, ownPicture, ownPictures } from './pictures.ts';
 
 /** Lawful trade around brands: used goods, goods made to fit, repair, printed matter. */
 export const aroundKinds: readonly HonestKind[] = [
@@ -135,7 +135,7 @@ function usedOffer(context: HonestContext, at: number): Offer {
     gtin: null,
     declaredBrand: random.chance(0.5) ? base.declaredBrand : null,
     pictures: random.chance(0.85)
-      ? [ownPicture(product, random), ...(random.chance(0.5) ? [ownPicture(product, random)] : [])]
+      ? ownPictures(product, random).slice(0, random.int(1, 2))
       : [officialPicture(product, random)],
   };
 }

@@ -2,7 +2,7 @@ import { mapRole } from '../offer.ts';
 import { claims, officialClaims, say } from '../words.ts';
 import { anyProduct, brandedOffer, piece, rangePrice } from './branded.ts';
 import type { HonestKind } from './kinds.ts';
-import { andChart, officialPicture, ownPicture } from './pictures.ts';
+import { andChart, barcodePicture, officialPicture, ownPicture, ownPictures } from './pictures.ts';
 
 /** The brand's own channel, and shops that sell new goods lawfully without being in it. */
 export const channelKinds: readonly HonestKind[] = [
@@ -37,7 +37,17 @@ export const channelKinds: readonly HonestKind[] = [
       const { random, market } = context;
       const product = anyProduct(context);
       const base = brandedOffer(context, product, rangePrice(product, random, 0, 0.9));
-      return { ...base, title: [...base.title, piece('claim', say(market, random.pick(officialClaims)))] };
+      const boxed = random.chance(0.1)
+        ? {
+            gtin: product.gtin,
+            pictures: [officialPicture(product, random), barcodePicture(product, random)],
+          }
+        : {};
+      return {
+        ...base,
+        ...boxed,
+        title: [...base.title, piece('claim', say(market, random.pick(officialClaims)))],
+      };
     },
   },
   {
@@ -249,7 +259,7 @@ export const channelKinds: readonly HonestKind[] = [
       return {
         ...base,
         title: [...base.title, ...random.sample(claims, 2).map((c) => piece('claim', say(market, c)))],
-        pictures: [ownPicture(product, random), ownPicture(product, random)],
+        pictures: ownPictures(product, random),
       };
     },
   },

@@ -2,7 +2,7 @@ import { everyday } from '../world/categories.ts';
 import { claims, descriptions, fillers, say } from '../words.ts';
 import { piece } from './branded.ts';
 import type { HonestContext, HonestKind } from './kinds.ts';
-import { andChart, everydayPicture } from './pictures.ts';
+import { andChart, everydayPictures } from './pictures.ts';
 import type { Offer } from '../offer.ts';
 
 /** Goods that carry no protected name, and words that are a name elsewhere. */
@@ -56,11 +56,6 @@ function everydayOffer(context: HonestContext, wantsWord: boolean): Offer {
     quantity: random.int(1, 900),
     gtin: null,
     model: null,
-    pictures: andChart(
-      random.chance(0.5)
-        ? [everydayPicture(index, random), everydayPicture(index, random)]
-        : [everydayPicture(index, random)],
-      random,
-    ),
+    pictures: andChart(everydayPictures(index, random), random),
   };
 }

@@ -16,12 +16,26 @@ export function shopEdit(random: Random): PictureEdit[] {
   const roll = random.next();
   if (roll < 0.55) return [];
   if (roll < 0.75) return [{ kind: 'jpeg', quality: random.pick([45, 60]) }];
-  if (roll < 0.88) return [{ kind: 'watermark', text: random.pick(shopMarks), take: random.int(0, 1) }];
+  if (roll < 0.88) return [{ kind: 'watermark', text: random.pick(shopMarks), take: 0 }];
   return [{ kind: 'resize', width: 240 }];
 }
 
 export const ownPicture = (product: Product, random: Random): PictureRecipe =>
   plain({ kind: 'own', of: product.key, take: random.int(0, TAKES.own - 1), copy: false, mark: true });
+
+/** Two photos of the same thing; which two go together is bounded, so that the number of listings' picture sets is. */
+export const ownPictures = (product: Product, random: Random): PictureRecipe[] => {
+  const take = random.int(0, TAKES.own - 1);
+  const shot = (n: number): PictureRecipe =>
+    plain({ kind: 'own', of: product.key, take: n % TAKES.own, copy: false, mark: true });
+  return [shot(take), shot(take + 1)];
+};
+
+/** A photo that shows the product's bar code, as sellers take of the box. */
+export const barcodePicture = (product: Product, random: Random): PictureRecipe =>
+  plain({ kind: 'own', of: product.key, take: random.int(0, 1), copy: false, mark: true }, [
+    { kind: 'code', format: 'EAN-13', text: product.gtin, place: 1 },
+  ]);
 
 export const chartPicture = (random: Random): PictureRecipe =>
   plain({ kind: 'chart', take: random.int(0, TAKES.chart - 1) });
@@ -29,8 +43,11 @@ export const chartPicture = (random: Random): PictureRecipe =>
 export const fittingPicture = (product: Product, random: Random): PictureRecipe =>
   plain({ kind: 'fitting', of: product.key, take: random.int(0, TAKES.fitting - 1) });
 
-export const everydayPicture = (goods: number, random: Random): PictureRecipe =>
-  plain({ kind: 'everyday', of: goods, take: random.int(0, TAKES.everyday - 1) });
+export const everydayPictures = (goods: number, random: Random): PictureRecipe[] => {
+  const take = random.int(0, TAKES.everyday - 1);
+  const shot = (n: number): PictureRecipe => plain({ kind: 'everyday', of: goods, take: n % TAKES.everyday });
+  return random.chance(0.5) ? [shot(take)] : [shot(take), shot(take + 1)];
+};
 
 export const withEdits = (picture: PictureRecipe, edits: readonly PictureEdit[]): PictureRecipe => ({
   base: picture.base,

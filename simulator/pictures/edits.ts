@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { createRandom } from '../random.ts';
+import { drawCode } from './codes.ts';
 import { textOutline } from './glyphs.ts';
 import type { PictureEdit } from './spec.ts';
 
@@ -34,6 +35,18 @@ export async function applyEdit(
       return close(open(raster).resize({ width: edit.width }));
     case 'watermark':
       return close(open(raster).composite([{ input: watermark(edit.text, edit.take, width, height) }]));
+    case 'code': {
+      const side = edit.format === 'QRCode' ? { width: 118, height: 118 } : { width: 236, height: 110 };
+      const right = Math.max(0, width - side.width - 6);
+      const low = Math.max(0, height - side.height - 6);
+      const [left, top] = [
+        [6, low],
+        [right, low],
+        [right, 6],
+      ][edit.place % 3] as [number, number];
+      const input = await drawCode(edit.format, edit.text, side);
+      return close(open(raster).composite([{ input, left, top }]));
+    }
     case 'crop': {
       const region = {
         left: Math.round(edit.x * width),

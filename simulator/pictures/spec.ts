@@ -35,6 +35,13 @@ export type PictureEdit =
   | { readonly kind: 'jpeg'; readonly quality: number }
   | { readonly kind: 'resize'; readonly width: number }
   | { readonly kind: 'watermark'; readonly text: string; readonly take: number }
+  /** A QR code or a product's bar code, printed into a corner or stuck onto the goods. */
+  | {
+      readonly kind: 'code';
+      readonly format: 'QRCode' | 'EAN-13';
+      readonly text: string;
+      readonly place: number;
+    }
   /** Shares of the picture's sides. */
   | {
       readonly kind: 'crop';
