@@ -69,6 +69,6 @@ async function resolveOne(
 
 /** What the checks are told of a stored picture. */
 export function pictureFacts(picture: StoredPicture): PictureFacts {
-  const { id, width, height, pdq, quality } = picture;
-  return { id, width, height, pdq, quality };
+  const { id, width, height, pdq, quality, turned } = picture;
+  return { id, width, height, pdq, quality, ...(turned.length === 0 ? {} : { turned }) };
 }
