@@ -29,7 +29,8 @@ create unique index items_natural_key on knowledge.items (type, natural_key, coa
 create index items_any_state on knowledge.items (natural_key);
 create index items_live on knowledge.items (id) where live_version is not null;
 create index items_changed on knowledge.items (live_revision, id) where live_revision is not null;
-create index items_listed on knowledge.items (type, state, id);
+create index items_type on knowledge.items (type, id);
+create index items_waiting on knowledge.items (state, id) where state in ('draft', 'tested');
 create index items_owner on knowledge.items (owner, id) where owner is not null;
 create index items_brand on knowledge.items (brand_id, id) where brand_id is not null;
 create index items_import on knowledge.items (import_id, id) where import_id is not null;

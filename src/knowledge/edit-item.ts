@@ -36,7 +36,8 @@ export async function editItem(
   const item = await lockOwnItem(tx, input.itemId, input.by);
   if (item.state === 'retired') throw new AssayError('knowledge_retired');
   if (item.version !== input.version) throw new AssayError('knowledge_conflict');
-  const [checked] = await checkItems(tx, input.by, [{ type: item.type, body: input.body }]);
+  const options = { hashesWithoutPictures: keepsHash(item, input.body) };
+  const [checked] = await checkItems(tx, input.by, [{ type: item.type, body: input.body }], options);
   const next = nextVersion(deps, item, { ...input, body: bodyOrThrow(checked), state: 'draft' });
   const same = (await lockItemsByKey(tx, { ids: [], naturalKeys: [next.naturalKey] })).find(
     (other) => other.id !== item.id && other.state !== 'retired' && other.owner === item.owner,
@@ -52,6 +53,13 @@ export async function editItem(
     data: { ...entryData(next), liveVersion: item.liveVersion },
   });
   return (await readItem(tx, item.id)) as TaughtItem;
+}
+
+/** A hash that came without its picture may stay as it is, and nothing else may be put in its place. */
+function keepsHash(item: StoredItem, body: unknown): boolean {
+  if (item.type !== 'reference_picture') return false;
+  const [before, after] = [item.body, body] as Partial<ItemBody<'reference_picture'>>[];
+  return (['pictureId', 'pdq', 'quality'] as const).every((name) => before?.[name] === after?.[name]);
 }
 
 /** The item, locked. What another organisation taught is not there for this one. */

@@ -41,15 +41,22 @@ export async function* exportItems(db: Db, input: ExportInput): AsyncGenerator<s
   if (format === 'json') yield first ? '[]\n' : '\n]\n';
 }
 
-function toCells(item: StoredItem): string[] {
-  const { id, type, body, source, note, state, version, owner } = item;
+type Told = Pick<StoredItem, 'id' | 'type' | 'body' | 'source' | 'note'> &
+  Partial<Pick<StoredItem, 'state' | 'version' | 'owner'>>;
+
+/** A whole CSV file of items at hand. */
+export function csvOf(type: ItemType, items: readonly Told[]): string {
+  return `\ufeff${csvLines([headerOf(type), ...items.map((item) => toCells(item))])}`;
+}
+
+function toCells({ id, type, body, source, note, state, version, owner }: Told): string[] {
   return [
     id,
     ...bodyToCells(type, body),
     guardFormula(source),
     note === '' ? '' : guardFormula(note),
-    state,
-    String(version),
+    state ?? '',
+    version === undefined ? '' : String(version),
     owner ?? '',
   ];
 }

@@ -26,6 +26,7 @@ export {
   type ImportReport,
   importRows,
 } from './import-items.ts';
+export { type FoundItem, searchItems } from './search-items.ts';
 export { exportItems } from './export-items.ts';
 export { emptyKnowledge, type LiveChange, LiveKnowledgeStore, withItems } from './live-knowledge.ts';
 export { changesSince, loadLive } from './load-live.ts';

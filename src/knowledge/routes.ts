@@ -221,7 +221,7 @@ export function knowledgeRoutes(deps: KnowledgeRouteDeps): RoutePlugin {
           params: idParams,
           body: z
             .strictObject({ version: z.int().min(1).optional().describe('the version you approve') })
-            .optional(),
+            .nullish(),
           response: { 200: itemSchema },
         },
       },
@@ -239,7 +239,7 @@ export function knowledgeRoutes(deps: KnowledgeRouteDeps): RoutePlugin {
         schema: {
           summary: 'Take it out of force at once, for good',
           params: idParams,
-          body: z.strictObject({ note: noteSchema }).optional(),
+          body: z.strictObject({ note: noteSchema }).nullish(),
           response: { 200: itemSchema },
         },
       },
