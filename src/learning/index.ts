@@ -15,5 +15,6 @@ export {
   type WaterfallStep,
 } from './model.ts';
 export { learningRoutes } from './routes.ts';
+export { starterModel } from './starter/index.ts';
 export { type LabelSource, labelSources, type ModelState, modelStates } from './store.ts';
 export * from './train-model.ts';

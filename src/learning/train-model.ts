@@ -45,6 +45,8 @@ export interface TrainOptions {
   readonly features: readonly FeatureSpec[];
   /** Pairs of features whose product is a term of its own. */
   readonly products?: readonly (readonly [string, string])[];
+  /** False: a check that was skipped adds nothing, instead of a `missing` term of its own. */
+  readonly missingTerms?: boolean;
   readonly description: { readonly zh: string; readonly en: string };
   /** `group`: whole groups fall into a part by chance. `time`: the latest examples test, those before calibrate. */
   readonly split?: 'group' | 'time';
@@ -189,10 +191,13 @@ function splitExamples(
   return result;
 }
 
-/** Terms with the ranges of the fitting part: every feature, the products, and a `missing` term per group that ever is. */
+/**
+ * Terms with the ranges of the fitting part: every feature, the products, and a `missing` term for each group that ever
+ * is. Missing never lowers a score: who leaves out the price or the pictures MUST NOT gain by it.
+ */
 function planTerms(
   examples: readonly Example[],
-  options: Pick<TrainOptions, 'features' | 'products'>,
+  options: Pick<TrainOptions, 'features' | 'products' | 'missingTerms'>,
 ): { terms: Term[] } | { why: string } {
   const specs = new Map(options.features.map((f) => [f.name, f]));
   if (specs.size !== options.features.length) return { why: 'a feature is listed twice' };
@@ -211,10 +216,10 @@ function planTerms(
     const monotone = first.monotone === second.monotone && first.monotone === 1 ? 1 : 0;
     terms.push({ name: `${a} × ${b}`, kind: 'product', of: [a, b], monotone, weight: 0 });
   }
-  for (const group of new Set(options.features.map((f) => f.group))) {
+  for (const group of new Set(options.missingTerms === false ? [] : options.features.map((f) => f.group))) {
     const of = options.features.filter((f) => f.group === group).map((f) => f.name);
     if (examples.some((e) => of.every((name) => e.features[name] === undefined))) {
-      terms.push({ name: `missing(${group})`, kind: 'missing', of, monotone: 0, weight: 0 });
+      terms.push({ name: `missing(${group})`, kind: 'missing', of, monotone: 1, weight: 0 });
     }
   }
   return {

@@ -5,8 +5,8 @@ const MANY = 5;
 
 /**
  * How many other sellers used the same text or pictures before, and how often those listings were blocked or removed.
- * Many sellers alone mean little (a maker's own text and pictures are used by all who resell): only copies of what
- * was blocked count against a listing.
+ * Many sellers alone mean little: a maker's own pictures are used by all who resell, so their number has no sign of its
+ * own; the same words from title to description are rarer and weigh lightly. Copies of what was blocked weigh most.
  */
 export const copiedListing: Detector<null> = {
   name: 'copied-listing',
@@ -27,7 +27,7 @@ export const copiedListing: Detector<null> = {
     copy_text_sellers_log: {
       zh: '使用相同文字的其他卖家数，ln(1+n)',
       en: 'other sellers with the same text, ln(1 + n)',
-      monotone: 0,
+      monotone: 1,
     },
     copy_picture_sellers_log: {
       zh: '使用相同图片的其他卖家数，ln(1+n)',

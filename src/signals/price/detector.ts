@@ -49,8 +49,13 @@ export const price: Detector<PriceKnowledge> = {
       monotone: -1,
     },
     price_below_log: {
-      zh: '低于区间下限的程度：ln(下限/价格)，不低于下限为 0',
-      en: 'how far under the low end: ln(low end / price), 0 when not under it',
+      zh: '全新或成色未填的商品低于区间下限的程度：ln(下限/价格)，不低于下限为 0',
+      en: 'goods said to be new, or of unstated condition: how far under the low end, ln(low end / price), 0 when not under it',
+      monotone: 1,
+    },
+    price_below_used_log: {
+      zh: '二手或翻新商品低于其区间下限的程度，算法同上',
+      en: 'used and refurbished goods: the same against their own range',
       monotone: 1,
     },
     price_range_own: {
@@ -103,14 +108,16 @@ export const price: Detector<PriceKnowledge> = {
       }
     }
     if (best === null) return { status: 'skipped', why: found ? 'no_exchange_rate' : 'no_price_range' };
-    return answer(best, listing.price);
+    return answer(best, listing.price, listing.condition === 'used' || listing.condition === 'refurbished');
   },
 };
 
-function answer(fit: Fit, asked: Money): DetectorResult {
+function answer(fit: Fit, asked: Money, used: boolean): DetectorResult {
+  const below = Math.max(0, -fit.ratioLog);
   const features = {
     price_ratio_log: fit.ratioLog,
-    price_below_log: Math.max(0, -fit.ratioLog),
+    price_below_log: used ? 0 : below,
+    price_below_used_log: used ? below : 0,
     price_range_own: fit.own ? 1 : 0,
   };
   const ratio = Math.exp(fit.ratioLog);
