@@ -6,13 +6,20 @@ import type { Jobs } from '../base/jobs.ts';
 import type { Log } from '../base/log.ts';
 import type { LiveKnowledge } from '../knowledge/index.ts';
 import type { Model } from '../learning/index.ts';
-import { type FactsRequest, type ListingFacts, gatherFacts } from '../marketplace/index.ts';
+import {
+  type FactsRequest,
+  gatherFacts,
+  listingContentSchema,
+  type ListingFacts,
+} from '../marketplace/index.ts';
 import {
   type AnyDetector,
   type PreparedDetectors,
   type RunDeps,
   detectors,
   prepareDetectors,
+  runDetectors,
+  type Subject,
 } from '../signals/index.ts';
 import type { Judge } from './decision.ts';
 import { type Policy, compilePolicy } from './policy.ts';
@@ -69,7 +76,9 @@ export class Gate {
 
   /** Takes up changed knowledge; the old structures stay in force until the new ones are complete. */
   async useKnowledge(live: LiveKnowledge): Promise<void> {
-    this.#prepared = await prepareDetectors(this.deps.detectors ?? detectors, live, this.#prepared);
+    const prepared = await prepareDetectors(this.deps.detectors ?? detectors, live, this.#prepared);
+    if (this.#prepared.entries.length === 0) await warmUp(this.deps, prepared);
+    this.#prepared = prepared;
     for (const { detector, prepared } of this.#prepared.entries) {
       if (!prepared.ok)
         this.deps.log.error('a detector could not be prepared', {
@@ -105,4 +114,33 @@ export class Gate {
     for (const [rule, count] of hits) this.#hits.set(rule, count);
     return recorded;
   }
+}
+
+/** A listing of nobody's, judged a few times before the first real one: cold code is slow enough to look like a failed check. */
+async function warmUp(deps: GateDeps, prepared: PreparedDetectors): Promise<void> {
+  const listing = listingContentSchema.parse({
+    title: '全新 正品 手提包 leather bag 1:1 V❤ 高 仿',
+    description: 'Brand new, 100% authentic. 适用于多种场合，欢迎选购。'.repeat(20),
+  });
+  const subject: Subject = {
+    listing,
+    pictures: [],
+    seller: {
+      id: 'nobody',
+      accountAgeDays: null,
+      kind: 'unknown',
+      listings: 0,
+      blocked90d: 0,
+      removed90d: 0,
+      upheldObjections90d: 0,
+      orders90d: 0,
+      suspectRefunds90d: 0,
+      linkedBlocked90d: 0,
+      hoursSinceRemoval: null,
+      listingsLast24h: 0,
+    },
+    copies: { sameTextSellers: 0, samePictureSellers: 0, sameTextBlocked: 0, samePictureBlocked: 0 },
+    at: isoNow(deps.clock),
+  };
+  for (let i = 0; i < 20; i++) await runDetectors({ timer: deps.timer }, prepared, subject, 10_000);
 }

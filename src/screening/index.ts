@@ -26,7 +26,7 @@ export { replayStored } from './replay-stored.ts';
 export { pictureFacts, resolvePictures } from './resolve-pictures.ts';
 export { resolveDecision } from './resolve-decision.ts';
 export { reviewFlow } from './review-flow.ts';
-export { bulkRoutes, judgeLines, toLine } from './routes-bulk.ts';
+export { bulkRoutes, judgeLines, linesOf, toLine } from './routes-bulk.ts';
 export { deskRoutes, type ObjectionDesk } from './routes-desk.ts';
 export { overviewRoutes } from './routes-overview.ts';
 export { policyRoutes } from './routes-policies.ts';

@@ -47,6 +47,11 @@ export const reviewFlow = defineFlow({
     },
   },
   deadlines: {
-    answer: { label: { zh: '复核时限', en: 'Review is due' }, in: ['waiting'], after: DAY_MS, effect: 'alert' },
+    answer: {
+      label: { zh: '复核时限', en: 'Review is due' },
+      in: ['waiting'],
+      after: DAY_MS,
+      effect: 'alert',
+    },
   },
 });

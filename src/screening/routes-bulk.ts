@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { z } from 'zod';
 import { AssayError, sentence } from '../base/errors.ts';
 import { languageOfRequest, type RoutePlugin, unstorableAt } from '../base/http.ts';
@@ -131,8 +131,16 @@ function invalid(path: string, code: string, detail: string): AssayError {
   );
 }
 
-function linesOf(body: Readable): AsyncIterable<string> {
-  return createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY });
+/** Lines of a stream, read when they are asked for. A line longer than MAX_LINE comes cut, and is refused as too long. */
+export async function* linesOf(body: Readable): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const chunk of body) {
+    const pieces = (rest + decoder.write(chunk as Buffer)).split('\n');
+    rest = (pieces.pop() ?? '').slice(0, MAX_LINE + 1);
+    yield* pieces;
+  }
+  yield rest + decoder.end();
 }
 
 async function* toText(answers: AsyncIterable<Line | LineError>): AsyncGenerator<string> {

@@ -10,7 +10,7 @@ import type { DecisionRow } from './store.ts';
 import { readCurrent } from './store.ts';
 
 /** Wall time the fast checks may use together; those that do not get their turn count as failed. */
-export const FAST_BUDGET_MS = 250;
+export const FAST_BUDGET_MS = 1_000;
 
 /** Times a listing is judged anew because it was edited meanwhile, before its sender is told to try again. */
 const MAX_ATTEMPTS = 5;

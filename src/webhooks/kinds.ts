@@ -23,8 +23,7 @@ const decided = [
   'policyVersion',
   'modelVersion',
 ];
-const objected = ['caseId', 'decisionId', 'listingId', 'sellerId', 'outcome', 'state'];
-const measured = ['measureId', 'measure', 'listingId', 'sellerId', 'decisionId', 'caseId', 'reason', 'until'];
+const objected = ['caseId', 'decisionId', 'listingId', 'sellerId', 'outcome', 'reason'];
 const taught = ['type', 'version', 'digest', 'source', 'owner'];
 
 /** What may be sent, and to whom which facts of it: the one list. */
@@ -47,16 +46,6 @@ export const webhookKinds: Readonly<Record<string, WebhookKind>> = {
     label: { zh: '申诉有结论', en: 'An objection was decided' },
     platform: objected,
     seller: objected,
-  },
-  'enforcement.measure_applied': {
-    label: { zh: '已采取措施', en: 'A measure was applied' },
-    platform: measured,
-    seller: measured,
-  },
-  'enforcement.measure_lifted': {
-    label: { zh: '措施已解除', en: 'A measure was lifted' },
-    platform: measured,
-    seller: measured,
   },
   'knowledge.item_created': {
     label: { zh: '知识条目已建立', en: 'A knowledge item was made' },

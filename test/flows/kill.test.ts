@@ -21,7 +21,11 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 const config = { ...readConfig({}), dataDir, databaseUrl: url };
 const access = await openAccess({ db, ids: randomIds, clock: systemClock, log: silentLog, url, config });
-const admin = await createFirstAdmin(access, { email: 'kill@market.example', name: 'test', organisationName: 'Test' });
+const admin = await createFirstAdmin(access, {
+  email: 'kill@market.example',
+  name: 'test',
+  organisationName: 'Test',
+});
 const { key } = await createApiKey(access, {
   organisationId: admin.organisationId,
   userId: admin.userId,
@@ -34,7 +38,12 @@ await access.close();
 
 it('a process killed in the middle of a bulk post loses nothing that it answered; repeated, each listing has one decision', async () => {
   const first = await startProduct();
-  await post(first.url, '/v1/sellers', JSON.stringify({ items: [{ id: 'bulk-shop', name: 'Bulk', kind: 'company' }] }), 'application/json');
+  await post(
+    first.url,
+    '/v1/sellers',
+    JSON.stringify({ items: [{ id: 'bulk-shop', name: 'Bulk', kind: 'company' }] }),
+    'application/json',
+  );
   const answered: string[] = [];
   await bulk(first.url, (line) => {
     answered.push(line.id);
@@ -72,7 +81,14 @@ function startProduct(): Promise<{ child: ChildProcess; url: string }> {
   const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
   const child = spawn(process.execPath, [main, 'start'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, DATABASE_URL: url, ASSAY_DATA_DIR: dataDir, PORT: '0', ASSAY_LOG: 'warn', ASSAY_RATE_LIMIT: '1000000' },
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: url,
+      ASSAY_DATA_DIR: dataDir,
+      PORT: '0',
+      ASSAY_LOG: 'warn',
+      ASSAY_RATE_LIMIT: '1000000',
+    },
   });
   return new Promise((resolve, reject) => {
     let out = '';
@@ -87,7 +103,12 @@ function startProduct(): Promise<{ child: ChildProcess; url: string }> {
 
 async function bulk(address: string, onLine: (line: { id: string }) => void): Promise<void> {
   const lines = Array.from({ length: COUNT }, (_, i) =>
-    JSON.stringify({ id: `bulk-${i}`, sellerId: 'bulk-shop', title: `陶瓷茶杯 第 ${i} 款`, price: { amountMinor: 4_900 + i, currency: 'CNY' } }),
+    JSON.stringify({
+      id: `bulk-${i}`,
+      sellerId: 'bulk-shop',
+      title: `陶瓷茶杯 第 ${i} 款`,
+      price: { amountMinor: 4_900 + i, currency: 'CNY' },
+    }),
   );
   const answer = await fetch(`${address}/v1/listings/bulk`, {
     method: 'POST',
@@ -106,6 +127,10 @@ async function bulk(address: string, onLine: (line: { id: string }) => void): Pr
 }
 
 async function post(address: string, path: string, body: string, type: string): Promise<void> {
-  const answer = await fetch(`${address}${path}`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': type }, body });
+  const answer = await fetch(`${address}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': type },
+    body,
+  });
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
 }

@@ -102,7 +102,7 @@ export async function testApp(options: { readonly work?: boolean } = {}): Promis
     };
     if (body !== undefined) request.payload = body as never;
     const answer = await server.inject(request);
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+    const isJson = /[/+]json/.test(String(answer.headers['content-type'] ?? ''));
     return { status: answer.statusCode, headers: answer.headers, body: isJson ? answer.json() : answer.body };
   };
   const accounts = await listDemoAccounts(app.access);

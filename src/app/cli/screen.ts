@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Principal } from '../../base/principal.ts';
 import { readConfig } from '../../base/config.ts';
 import { permissions } from '../../access/index.ts';
-import { judgeLines } from '../../screening/index.ts';
+import { judgeLines, linesOf } from '../../screening/index.ts';
 import { openPlatform } from '../open-platform.ts';
 import { wire } from '../wire.ts';
 import { UsageError } from './run-cli.ts';
@@ -42,8 +41,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if (file === '-') opened.resolve();
     else input.once('open', () => opened.resolve());
     await opened.promise;
-    const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-    for await (const answer of judgeLines(app.screening, operator, lines, 'en')) {
+    for await (const answer of judgeLines(app.screening, operator, linesOf(input), 'en')) {
       if ('error' in answer) failed += 1;
       console.log(JSON.stringify(answer));
     }

@@ -18,7 +18,9 @@ describe('the starter policy', () => {
     const { policy } = checked;
     const health = policy.rules.filter((r) => r.lane === 'health');
     const rest = policy.rules.filter((r) => r.lane === 'general');
-    expect(Math.min(...health.map((r) => r.priority))).toBeGreaterThan(Math.max(...rest.map((r) => r.priority)));
+    expect(Math.min(...health.map((r) => r.priority))).toBeGreaterThan(
+      Math.max(...rest.map((r) => r.priority)),
+    );
     expect(policy.limits['health_block']).toBeLessThan(policy.limits['block'] as number);
     expect(policy.limits['health_review']).toBeLessThan(policy.limits['review'] as number);
   });
