@@ -8,6 +8,7 @@ import {
   type ImportReport,
   type ItemType,
   addKnownFake,
+  candidatesOfImport,
   createItem,
   editItem,
   getItem,
@@ -240,6 +241,8 @@ describe('an import', () => {
     ).rejects.toMatchObject({
       code: 'knowledge_not_tested',
     });
+    const before = await candidatesOfImport(db, report.importId);
+    expect(before.map((item) => (item.body as { name: string }).name).toSorted()).toEqual(['Bad', 'Good']);
     const done = await testAndGoLive(report.importId);
     expect(done).toMatchObject({ wentLive: 1, contradictory: [expect.stringMatching(/^itm_/)] });
     const entries = await entriesOf(db, { type: 'knowledge_import', id: report.importId });

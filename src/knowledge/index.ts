@@ -17,7 +17,7 @@ export { retireItem } from './retire-item.ts';
 export { addKnownFake } from './add-known-fake.ts';
 export { goLiveOfImport } from './go-live-of-import.ts';
 export { recordTestOfImport } from './record-test-of-import.ts';
-export { getItem, getImport, versionsOf } from './read-items.ts';
+export { candidatesOfImport, getImport, getItem, versionsOf } from './read-items.ts';
 export { type Conflict, conflictsOf, findConflicts } from './find-conflicts.ts';
 export {
   importItems,
