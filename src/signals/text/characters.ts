@@ -146,7 +146,8 @@ function computePoint(point: number): FoldedPoint {
     if (/[0-9]/.test(char)) return { units: char, kind: DIGIT, how: 0 };
     return { units: '', kind: /\s/.test(char) ? SPACE : /[!-~]/.test(char) ? PUNCT : INVISIBLE, how: 0 };
   }
-  if (/^\s$/u.test(char)) return { units: '', kind: SPACE, how: 0 };
+  // `\s` takes U+FEFF, which has no width, for a space.
+  if (char !== '\ufeff' && /^\s$/u.test(char)) return { units: '', kind: SPACE, how: 0 };
   if (/^\p{M}$/u.test(char)) return { units: '', kind: MARK, how: 0 };
   if (IGNORABLE.test(char)) return { units: '', kind: INVISIBLE, how: 0 };
   if (isHan(point) && char.normalize('NFKC') === char) {
