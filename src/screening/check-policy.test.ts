@@ -133,6 +133,17 @@ describe('checkPolicy', () => {
     ]);
   });
 
+  it('refuses a rule that would publish past the rules for goods that touch health', () => {
+    const health = rule({ id: 'health', when: 'score > 0.1', lane: 'health', priority: 900 });
+    const trusted = (priority: number, enabled = true) =>
+      rule({ id: 'trusted', when: 'signal.authorised_seller > 0', outcome: 'publish', priority, enabled });
+    expect(errorsOf([health, trusted(901)])).toMatchObject([
+      { code: 'publish_over_health', rule: 'trusted' },
+    ]);
+    expect(errorsOf([health, trusted(900)])).toEqual([]);
+    expect(errorsOf([health, trusted(901, false)])).toEqual([]);
+  });
+
   it('refuses an unknown detector in onFailed, and checks the hold as a rule', () => {
     expect(
       errorsOf([], { onFailed: { otherwise: 'review', detectors: { nobody: 'review' } } }).map((p) => p.code),

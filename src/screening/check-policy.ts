@@ -78,6 +78,10 @@ const sentences = {
     zh: '拦截规则没有每日配额，失控时不会自动转人工。',
     en: 'The rule blocks without a daily quota: if it runs away nothing stops it.',
   },
+  publish_over_health: {
+    zh: '放行规则的优先级高于健康类规则：危害健康的商品必须最先停止。',
+    en: 'It would publish past the rules for goods that touch health: those are stopped first.',
+  },
   failed_publishes: { zh: '该检测失败时仍会发布。', en: 'A failure of this check lets listings through.' },
 } as const satisfies Record<string, Bilingual>;
 export type PolicyProblemCode = keyof typeof sentences;
@@ -138,6 +142,13 @@ export function checkPolicy(value: unknown, detectors: readonly AnyDetector[]): 
     if (condition !== null) checkMeaning(rule, condition);
   }
   checkCondition(policy.hold.when, 'hold', true);
+  const health = policy.rules.filter((r) => r.enabled && r.lane === 'health' && r.outcome !== 'publish');
+  for (const rule of policy.rules) {
+    const over = health.find((r) => r.priority < rule.priority);
+    if (rule.enabled && rule.outcome === 'publish' && over !== undefined) {
+      report('publish_over_health', rule.id, over.id);
+    }
+  }
 
   if (problems.some((p) => p.severity === 'error')) return { ok: false, problems };
   return { ok: true, policy, problems };
