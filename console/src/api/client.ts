@@ -1,8 +1,11 @@
+import createClient from 'openapi-fetch';
+import type { paths } from '../api.gen.ts';
 import type { Language } from './types.ts';
 
 /** A refusal as the server words it (RFC 9457), or what stands for one when there was no answer at all. */
 export class Problem extends Error {
   override readonly name = 'Problem';
+  /** HTTP status; 0 = the server was not reached. */
   readonly status: number;
   readonly code: string;
   readonly title: string;
@@ -10,15 +13,17 @@ export class Problem extends Error {
   readonly incident: string | null;
   readonly errors: readonly { path: string; code: string; detail?: string }[];
 
-  constructor(status: number, body: Partial<Record<string, unknown>>) {
-    const code = typeof body.code === 'string' ? body.code : status === 0 ? 'unreachable' : 'unreadable';
+  constructor(status: number, body: unknown) {
+    const fields = body !== null && typeof body === 'object' ? (body as Record<string, unknown>) : {};
+    const text = (value: unknown) => (typeof value === 'string' ? value : '');
+    const code = text(fields.code) || (status === 0 ? 'unreachable' : 'unreadable');
     super(code);
     this.status = status;
     this.code = code;
-    this.title = typeof body.title === 'string' ? body.title : '';
-    this.detail = typeof body.detail === 'string' ? body.detail : '';
-    this.incident = typeof body.incident === 'string' ? body.incident : null;
-    this.errors = Array.isArray(body.errors) ? (body.errors as Problem['errors']) : [];
+    this.title = text(fields.title);
+    this.detail = text(fields.detail);
+    this.incident = text(fields.incident) || null;
+    this.errors = Array.isArray(fields.errors) ? (fields.errors as Problem['errors']) : [];
   }
 }
 
@@ -35,72 +40,53 @@ export function whenSignedOut(act: () => void): void {
   onSignedOut = act;
 }
 
-export interface Call {
-  query?: Record<string, string | number | boolean | null | undefined>;
-  json?: unknown;
-  raw?: { body: BodyInit; type: string };
-  signal?: AbortSignal;
-  headers?: Record<string, string>;
-  /** `text` for exports; `json` otherwise. */
-  as?: 'json' | 'text';
-}
+/** The server's contract, typed from its own description. Cookies go along. */
+export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin' });
+api.use({
+  onRequest: ({ request }) => {
+    request.headers.set('accept-language', language === 'zh' ? 'zh-CN' : 'en');
+    return request;
+  },
+});
 
-export function address(path: string, query: Call['query'] = {}): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
-  }
-  const text = params.toString();
-  return text === '' ? path : `${path}?${text}`;
-}
-
-/**
- * One request to the server: cookies go along, the answer is JSON, every refusal is thrown as a `Problem`.
- * 204 answers null.
- */
-export async function call<T>(method: string, path: string, options: Call = {}): Promise<T> {
-  const headers: Record<string, string> = {
-    accept: 'application/json, application/problem+json',
-    'accept-language': language === 'zh' ? 'zh-CN' : 'en',
-    ...options.headers,
-  };
-  const init: RequestInit = { method, headers, credentials: 'same-origin' };
-  if (options.signal) init.signal = options.signal;
-  if (options.raw) {
-    init.body = options.raw.body;
-    headers['content-type'] = options.raw.type;
-  } else if (options.json !== undefined) {
-    init.body = JSON.stringify(options.json);
-    headers['content-type'] = 'application/json';
-  }
-  let answer: Response;
+/** The answer of a request; every refusal, and silence, is thrown as a `Problem`. An empty answer is undefined. */
+export async function ask<T>(
+  request: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
+  let answer: Awaited<typeof request>;
   try {
-    answer = await fetch(address(path, options.query), init);
+    answer = await request;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Problem(0, {});
+    throw new Problem(0, null);
   }
-  if (answer.status === 204) return null as T;
-  if (answer.ok && options.as === 'text') return (await answer.text()) as T;
-  const text = await answer.text();
-  let body: unknown = null;
-  try {
-    body = text === '' ? null : JSON.parse(text);
-  } catch {
-    if (answer.ok) throw new Problem(answer.status, { code: 'unreadable' });
-  }
-  if (answer.ok) return body as T;
-  if (answer.status === 401 && !path.startsWith('/api/auth/')) onSignedOut();
-  const fields = body !== null && typeof body === 'object' ? (body as Record<string, unknown>) : {};
-  // better-auth answers {code, message} instead of problem+json.
-  throw new Problem(answer.status, { detail: fields.message, ...fields });
+  if (answer.response.ok) return answer.data as T;
+  if (answer.response.status === 401) onSignedOut();
+  throw new Problem(answer.response.status, answer.error);
 }
 
-export const get = <T>(path: string, query?: Call['query'], signal?: AbortSignal): Promise<T> =>
-  call<T>('GET', path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) });
-export const post = <T>(path: string, json: unknown = {}): Promise<T> => call<T>('POST', path, { json });
-export const put = <T>(path: string, json: unknown): Promise<T> => call<T>('PUT', path, { json });
-export const remove = <T>(path: string): Promise<T> => call<T>('DELETE', path);
+/** The body of a request that sends a file as it is. */
+export const asFile = (file: File, fallbackType = 'application/octet-stream') => ({
+  // The contract describes what the server makes of the bytes, not the bytes.
+  body: file as never,
+  bodySerializer: (body: unknown) => body as BodyInit,
+  headers: { 'content-type': file.type || fallbackType },
+});
 
-const enc = encodeURIComponent;
-export { enc };
+/** An act of better-auth's (sign-in, two-factor, the active organisation), which stands outside the contract. */
+export async function authenticate<T>(act: string, body: Record<string, unknown> = {}): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(`/api/auth/${act}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json', 'accept-language': language === 'zh' ? 'zh-CN' : 'en' },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new Problem(0, null);
+  }
+  const said: unknown = await answer.json().catch(() => null);
+  if (!answer.ok) throw new Problem(answer.status, said);
+  return said as T;
+}

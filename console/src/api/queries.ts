@@ -1,23 +1,36 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { enc, get, Problem } from './client.ts';
+import { api, ask, Problem } from './client.ts';
 import type * as T from './types.ts';
 
 /** Every question the console asks, with the key its answer is kept under. Acts invalidate by the first word. */
 
-const list = <Row>(key: string, path: string, query: Record<string, string | number | undefined>) =>
-  infiniteQueryOptions({
-    queryKey: [key, query],
-    queryFn: ({ pageParam, signal }) =>
-      get<T.Page<Row>>(path, { limit: 50, ...query, cursor: pageParam }, signal),
+const PAGE = 50;
+
+/** A list that is read a page at a time. */
+function paged<Row>(
+  key: readonly unknown[],
+  read: (cursor: string | undefined, signal: AbortSignal) => Promise<T.Page<Row>>,
+) {
+  return infiniteQueryOptions({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    getNextPageParam: (last: T.Page<Row>) => last.nextCursor ?? undefined,
   });
+}
+
+/** Leaves out what was not asked for. */
+function given<Q extends object>(query: Q): Q {
+  return Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== undefined && value !== ''),
+  ) as Q;
+}
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => {
     try {
-      return await get<T.Me>('/v1/me');
+      return await ask(api.GET('/v1/me'));
     } catch (error) {
       if (error instanceof Problem && error.status === 401) return null;
       throw error;
@@ -30,7 +43,7 @@ export const demoAccountsQuery = queryOptions({
   queryKey: ['demo-accounts'],
   queryFn: async () => {
     try {
-      return await get<T.DemoAccount[]>('/v1/demo/accounts');
+      return await ask(api.GET('/v1/demo/accounts'));
     } catch (error) {
       if (error instanceof Problem && error.status === 404) return [];
       throw error;
@@ -42,127 +55,190 @@ export const demoAccountsQuery = queryOptions({
 export const overviewQuery = (hours: number) =>
   queryOptions({
     queryKey: ['overview', hours],
-    queryFn: ({ signal }) => get<T.Overview>('/v1/overview', { hours }, signal),
+    queryFn: ({ signal }) => ask(api.GET('/v1/overview', { params: { query: { hours } }, signal })),
     refetchInterval: 15_000,
   });
 
-export interface ListingFilter {
+type ListingQuery = NonNullable<Parameters<typeof listingPage>[0]>;
+const listingPage = (
+  query: { outcome?: T.ListingRow['outcome']; q?: string; sellerId?: string; cursor?: string },
+  signal: AbortSignal,
+) => ask(api.GET('/v1/listings', { params: { query: given({ limit: PAGE, ...query }) }, signal }));
+export const listingsQuery = (filter: {
   outcome?: string | undefined;
   q?: string | undefined;
   sellerId?: string | undefined;
-  reason?: string | undefined;
-}
-export const listingsQuery = (filter: ListingFilter) =>
-  list<T.ListingRow>('listings', '/v1/listings', { ...filter });
+}) =>
+  paged(['listings', filter], (cursor, signal) =>
+    listingPage(given({ ...filter, cursor }) as ListingQuery, signal),
+  );
 export const listingQuery = (id: string) =>
   queryOptions({
     queryKey: ['listings', 'one', id],
-    queryFn: ({ signal }) => get<T.Listing>(`/v1/listings/${enc(id)}`, {}, signal),
+    queryFn: ({ signal }) => ask(api.GET('/v1/listings/{id}', { params: { path: { id } }, signal })),
   });
 export const sellerQuery = (id: string) =>
   queryOptions({
     queryKey: ['sellers', id],
-    queryFn: ({ signal }) => get<T.Seller>(`/v1/sellers/${enc(id)}`, {}, signal),
+    queryFn: ({ signal }) => ask(api.GET('/v1/sellers/{id}', { params: { path: { id } }, signal })),
   });
 export const decisionQuery = (id: string) =>
   queryOptions({
     queryKey: ['decisions', id],
-    queryFn: ({ signal }) => get<T.Decision>(`/v1/decisions/${enc(id)}`, {}, signal),
+    queryFn: ({ signal }) => ask(api.GET('/v1/decisions/{id}', { params: { path: { id } }, signal })),
   });
 
-export const deskQueueQuery = (queue: string, state: string) =>
+export const deskQueues = ['review', 'objections'] as const;
+export const deskStates = ['open', 'mine', 'done'] as const;
+export type DeskQueue = (typeof deskQueues)[number];
+export type DeskState = (typeof deskStates)[number];
+export const deskQueueQuery = (queue: DeskQueue, state: DeskState) =>
   queryOptions({
     queryKey: ['desk', 'queue', queue, state],
-    queryFn: ({ signal }) => get<T.Page<T.DeskItem>>('/v1/desk/queue', { queue, state, limit: 100 }, signal),
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/desk/queue', { params: { query: { queue, state, limit: 100 } }, signal })),
     refetchInterval: 10_000,
   });
 export const deskStatsQuery = queryOptions({
   queryKey: ['desk', 'stats'],
-  queryFn: ({ signal }) => get<T.DeskStats>('/v1/desk/stats', {}, signal),
+  queryFn: ({ signal }) => ask(api.GET('/v1/desk/stats', { signal })),
   refetchInterval: 15_000,
 });
 
 export const casesQuery = (filter: { open?: string | undefined; flow?: string | undefined }) =>
-  list<T.CaseRow>('cases', '/v1/cases', { ...filter });
+  paged(['cases', filter], (cursor, signal) =>
+    ask(
+      api.GET('/v1/cases', {
+        params: {
+          query: given({ limit: PAGE, ...(filter as { open?: 'true' | 'false'; flow?: string }), cursor }),
+        },
+        signal,
+      }),
+    ),
+  );
 export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['cases', 'one', id],
-    queryFn: ({ signal }) => get<T.CaseDetail>(`/v1/cases/${enc(id)}`, {}, signal),
+    queryFn: ({ signal }) => ask(api.GET('/v1/cases/{id}', { params: { path: { id } }, signal })),
     refetchInterval: 20_000,
   });
+export const objectionQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['cases', 'objection', caseId],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/objections/{caseId}', { params: { path: { caseId } }, signal })),
+  });
 
-export interface ItemFilter {
+export const itemsQuery = (filter: {
   type?: string | undefined;
   state?: string | undefined;
   q?: string | undefined;
-}
-export const itemsQuery = (filter: ItemFilter) =>
-  list<T.KnowledgeItem>('knowledge', '/v1/knowledge/items', { ...filter });
+}) =>
+  paged(['knowledge', filter], (cursor, signal) =>
+    ask(
+      api.GET('/v1/knowledge/items', {
+        params: {
+          query: given({
+            limit: PAGE,
+            ...(filter as { type?: T.ItemType; state?: T.ItemState; q?: string }),
+            cursor,
+          }),
+        },
+        signal,
+      }),
+    ),
+  );
 export const itemQuery = (id: string) =>
   queryOptions({
     queryKey: ['knowledge', 'one', id],
-    queryFn: ({ signal }) => get<T.KnowledgeDetail>(`/v1/knowledge/items/${enc(id)}`, {}, signal),
+    queryFn: ({ signal }) => ask(api.GET('/v1/knowledge/items/{id}', { params: { path: { id } }, signal })),
+    staleTime: 30_000,
   });
+export const itemChoiceQuery = (type: T.ItemType, q: string) =>
+  queryOptions({
+    queryKey: ['knowledge', 'choice', type, q],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/knowledge/items', { params: { query: given({ type, q, limit: PAGE }) }, signal })),
+  });
+export const knowledgeCountsQuery = queryOptions({
+  queryKey: ['knowledge', 'counts'],
+  queryFn: async ({ signal }) => (await ask(api.GET('/v1/knowledge/counts', { signal }))).counts,
+});
 
 export const policiesQuery = queryOptions({
   queryKey: ['policies', 'all'],
-  queryFn: ({ signal }) => get<T.Policies>('/v1/policies', {}, signal),
+  queryFn: ({ signal }) => ask(api.GET('/v1/policies', { signal })),
 });
 export const policyQuery = (version: string) =>
   queryOptions({
     queryKey: ['policies', 'one', version],
     queryFn: ({ signal }) =>
-      get<{ state: string; policy: T.Policy }>(`/v1/policies/${enc(version)}`, {}, signal),
+      ask(api.GET('/v1/policies/{version}', { params: { path: { version } }, signal })),
   });
 export const policyVocabularyQuery = queryOptions({
   queryKey: ['policies', 'vocabulary'],
-  queryFn: ({ signal }) => get<T.PolicyVocabulary>('/v1/policies/features', {}, signal),
+  queryFn: ({ signal }) => ask(api.GET('/v1/policies/features', { signal })),
   staleTime: 300_000,
 });
 
-export const modelsQuery = list<T.ModelSummary>('models', '/v1/models', {});
+export const modelsQuery = paged(['models'], (cursor, signal) =>
+  ask(api.GET('/v1/models', { params: { query: given({ limit: PAGE, cursor }) }, signal })),
+);
 export const modelQuery = (version: string) =>
   queryOptions({
     queryKey: ['models', 'one', version],
-    queryFn: ({ signal }) => get<T.ModelDetail>(`/v1/models/${enc(version)}`, {}, signal),
+    // The client widens tuples to arrays.
+    queryFn: async ({ signal }) =>
+      (await ask(
+        api.GET('/v1/models/{version}', { params: { path: { version } }, signal }),
+      )) as T.ModelDetail,
   });
 
 export const searchQuery = (q: string) =>
   queryOptions({
     queryKey: ['search', q],
-    queryFn: ({ signal }) => get<T.SearchGroups>('/v1/search', { q }, signal),
+    // The contract leaves open what the rooms above the marketplace find.
+    queryFn: async ({ signal }) =>
+      (await ask(api.GET('/v1/search', { params: { query: { q } }, signal }))) as T.SearchGroups,
     enabled: q.trim() !== '',
   });
 
 export const ledgerHeadQuery = queryOptions({
   queryKey: ['ledger', 'head'],
-  queryFn: ({ signal }) => get<T.LedgerHead>('/v1/ledger/head', {}, signal),
+  queryFn: ({ signal }) => ask(api.GET('/v1/ledger/head', { signal })),
   refetchInterval: 5_000,
 });
 export const ledgerSubjectQuery = (type: string, id: string) =>
   queryOptions({
     queryKey: ['ledger', 'subject', type, id],
     queryFn: async ({ signal }) =>
-      (await get<{ items: T.LedgerEntry[] }>(`/v1/ledger/subjects/${enc(type)}/${enc(id)}`, {}, signal))
+      (await ask(api.GET('/v1/ledger/subjects/{type}/{id}', { params: { path: { type, id } }, signal })))
         .items,
   });
 export const ledgerEntryQuery = (id: string) =>
   queryOptions({
     queryKey: ['ledger', 'entry', id],
-    queryFn: ({ signal }) => get<T.LedgerEntry>(`/v1/ledger/entries/${enc(id)}`, {}, signal),
+    queryFn: ({ signal }) => ask(api.GET('/v1/ledger/entries/{id}', { params: { path: { id } }, signal })),
   });
 
 export const webhooksQuery = queryOptions({
   queryKey: ['webhooks'],
-  queryFn: ({ signal }) => get<T.Webhooks>('/v1/webhooks', {}, signal),
+  queryFn: ({ signal }) => ask(api.GET('/v1/webhooks', { signal })),
 });
 export const deliveriesQuery = (id: string) =>
-  list<T.WebhookDelivery>('deliveries', `/v1/webhooks/${enc(id)}/deliveries`, {});
+  paged(['deliveries', id], (cursor, signal) =>
+    ask(
+      api.GET('/v1/webhooks/{id}/deliveries', {
+        params: { path: { id }, query: given({ limit: PAGE, cursor }) },
+        signal,
+      }),
+    ),
+  );
 export const apiKeysQuery = queryOptions({
   queryKey: ['api-keys'],
-  queryFn: async ({ signal }) => (await get<T.Page<T.ApiKey>>('/v1/api-keys', {}, signal)).items,
+  queryFn: async ({ signal }) => (await ask(api.GET('/v1/api-keys', { signal }))).items,
 });
 export const membersQuery = queryOptions({
   queryKey: ['members'],
-  queryFn: async ({ signal }) => (await get<T.Page<T.Member>>('/v1/members', {}, signal)).items,
+  queryFn: async ({ signal }) => (await ask(api.GET('/v1/members', { signal }))).items,
 });

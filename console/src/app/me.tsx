@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { meQuery } from '../api/queries.ts';
-import type { Me } from '../api/types.ts';
+import type { Me, Permission } from '../api/types.ts';
 
 /** The signed-in principal; pages behind the sign-in always have one. */
 export function useMe(): Me | null {
   return useQuery(meQuery).data ?? null;
 }
 
-export function can(me: Me | null, ...permissions: string[]): boolean {
+export function can(me: Me | null, ...permissions: Permission[]): boolean {
   return me !== null && permissions.some((p) => me.permissions.includes(p));
 }
 

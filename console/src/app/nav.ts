@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import type { Me } from '../api/types.ts';
+import type { Me, Permission } from '../api/types.ts';
 import type { IconName } from '../ui/icons.tsx';
 import { can } from './me.tsx';
 
@@ -66,6 +66,6 @@ export function placesOf(me: Me): Group[] {
   return groups.filter((g) => g.places.length > 0);
 }
 
-function pick(me: Me, choices: readonly (readonly [readonly string[], Place])[]): Place[] {
+function pick(me: Me, choices: readonly (readonly [readonly Permission[], Place])[]): Place[] {
   return choices.filter(([permissions]) => can(me, ...permissions)).map(([, place]) => place);
 }

@@ -3,7 +3,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { Drawer, Dropdown, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post } from '../api/client.ts';
+import { authenticate } from '../api/client.ts';
 import { overviewQuery } from '../api/queries.ts';
 import type { Me } from '../api/types.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -211,7 +211,7 @@ function AccountMenu({ me }: { me: Me }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const leave = async () => {
-    await post('/api/auth/sign-out').catch(() => null);
+    await authenticate('sign-out').catch(() => null);
     queries.clear();
     queries.setQueryData(['me'], null);
     await navigate({ to: '/sign-in' });

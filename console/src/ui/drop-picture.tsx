@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, Problem } from '../api/client.ts';
-import type { PictureMeta } from '../api/types.ts';
+import { api, ask, asFile, Problem } from '../api/client.ts';
+import type { StoredPicture } from '../api/types.ts';
 import { Icon } from './icons.tsx';
 import { Thumb } from './picture.tsx';
 import { useProblemText } from './states.tsx';
@@ -47,10 +47,8 @@ export function DropPicture(props: { onFile: (file: File) => void; busy?: boolea
   );
 }
 
-export const uploadPicture = (file: File): Promise<PictureMeta> =>
-  call<PictureMeta>('POST', '/v1/pictures', {
-    raw: { body: file, type: file.type || 'application/octet-stream' },
-  });
+export const uploadPicture = (file: File): Promise<StoredPicture> =>
+  ask(api.POST('/v1/pictures', asFile(file)));
 
 interface Uploading {
   name: string;

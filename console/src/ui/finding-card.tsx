@@ -1,14 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Fact, Finding, LedgerRef, PictureMeta } from '../api/types.ts';
+import { itemQuery } from '../api/queries.ts';
+import type { Fact, Finding, LedgerRef, Money as MoneyValue, PictureMeta } from '../api/types.ts';
 import { can, useMe } from '../app/me.tsx';
 import { formatPlain, formatShare, shorten } from './format.ts';
 import { Icon } from './icons.tsx';
 import { type Hues, hueStyle, PointedContext } from './marked-text.tsx';
 import { Picture } from './picture.tsx';
 import { excerpt } from './spans.ts';
-import { useLocale, useSay } from './values.tsx';
+import { Price, useLocale, useSay } from './values.tsx';
 
 export interface FindingCardProps {
   finding: Finding;
@@ -30,13 +32,14 @@ export function FindingCard(props: FindingCardProps) {
   const { t, i18n } = useTranslation();
   const say = useSay();
   const locale = useLocale();
-  const me = useMe();
   const pointed = useContext(PointedContext);
   const [open, setOpen] = useState(false);
   const facts = Object.entries(finding.facts ?? {}).filter(([, value]) => value !== null);
   const spans = finding.spans ?? [];
   const grounds = finding.pictures ?? [];
   const lit = pointed.index === index;
+  // A finding that points at nothing speaks by its facts.
+  const bare = spans.length === 0 && grounds.length === 0;
 
   return (
     <article
@@ -48,10 +51,7 @@ export function FindingCard(props: FindingCardProps) {
       <div className="spread">
         <div>
           <div className="label">{props.detectorName}</div>
-          <h3>
-            {say(finding.label) || finding.code}
-            {finding.brandName ? <span className="soft"> · {finding.brandName}</span> : null}
-          </h3>
+          <h3>{say(finding.label) || finding.code}</h3>
         </div>
         <span className="sure" title={t('decision:strengthHow')}>
           {t('decision:strength')}
@@ -90,7 +90,7 @@ export function FindingCard(props: FindingCardProps) {
             width={own?.width}
             height={own?.height}
             region={ground.region}
-            {...(matched ? {} : { size: 120 })}
+            {...(matched ? {} : { size: 132 })}
           />
         );
         if (!matched) return <div key={ground.pictureId}>{mine}</div>;
@@ -124,17 +124,7 @@ export function FindingCard(props: FindingCardProps) {
 
       <div className="row wrap small soft">
         {(finding.knowledge ?? []).slice(0, open ? 99 : 2).map((k) => (
-          <span className="chip" key={k.itemId} title={k.source ?? t('decision:knowledgeHow')}>
-            <Icon name="book" />
-            {can(me, 'knowledge.read') ? (
-              <Link to="/knowledge/$id" params={{ id: k.itemId }} className="clip">
-                {k.title ?? shorten(k.itemId)}
-              </Link>
-            ) : (
-              (k.title ?? shorten(k.itemId))
-            )}
-            <span className="faint">v{k.version}</span>
-          </span>
+          <KnowledgeChip key={k.itemId} itemId={k.itemId} version={k.version} />
         ))}
         {props.ledger ? (
           <Link to="/ledger/entries/$id" params={{ id: props.ledger.entryId }} className="nowrap">
@@ -142,7 +132,7 @@ export function FindingCard(props: FindingCardProps) {
             {props.ledger.position === null ? t('decision:proofPending') : `#${props.ledger.position}`}
           </Link>
         ) : null}
-        {facts.length > 0 || spans.length > 3 || grounds.length > 2 ? (
+        {(facts.length > 0 && !bare) || spans.length > 3 || grounds.length > 2 ? (
           <button
             type="button"
             className="link-button"
@@ -154,29 +144,80 @@ export function FindingCard(props: FindingCardProps) {
           </button>
         ) : null}
       </div>
-      {open && facts.length > 0 ? (
-        <dl className="facts small">
-          {facts.map(([name, value]) => (
-            <FactRow key={name} name={name} value={value} />
-          ))}
-        </dl>
-      ) : null}
+      {(open || bare) && facts.length > 0 ? <Facts facts={finding.facts ?? {}} /> : null}
     </article>
   );
 }
 
-function FactRow({ name, value }: { name: string; value: Fact }) {
-  const { t, i18n } = useTranslation();
-  const shown =
-    typeof value === 'boolean'
-      ? t(value ? 'common:yes' : 'common:no')
-      : typeof value === 'number'
-        ? formatPlain(value)
-        : value;
+/** By whose knowledge: the item's name, and its source on hover. */
+function KnowledgeChip({ itemId, version }: { itemId: string; version: number }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const readable = can(me, 'knowledge.read');
+  const item = useQuery({ ...itemQuery(itemId), enabled: readable, staleTime: 300_000 }).data;
+  const bank =
+    item?.type === 'reference_picture' && typeof item.body.bank === 'string' ? item.body.bank : null;
+  const name = bank ? t(`knowledge:bank.${bank}`) : (item?.title ?? shorten(itemId));
   return (
-    <>
-      <dt>{i18n.exists(`decision:fact.${name}`) ? t(`decision:fact.${name}`) : <code>{name}</code>}</dt>
-      <dd>{shown}</dd>
-    </>
+    <span
+      className="chip"
+      title={item ? `${t('knowledge:source')}: ${item.source}` : t('decision:knowledgeHow')}
+    >
+      <Icon name="book" />
+      {readable ? (
+        <Link to="/knowledge/$id" params={{ id: itemId }} className="clip" style={{ maxWidth: 180 }}>
+          {name}
+        </Link>
+      ) : (
+        name
+      )}
+      <span className="faint">v{version}</span>
+    </span>
+  );
+}
+
+/** Amounts stand in minor units beside the name of their currency. */
+function moneyOf(facts: Record<string, Fact>, name: string): MoneyValue | null {
+  const value = facts[name];
+  const currency = name.startsWith('range') ? facts.rangeCurrency : facts.currency;
+  return name.endsWith('Minor') && typeof value === 'number' && typeof currency === 'string'
+    ? { amountMinor: value, currency }
+    : null;
+}
+
+/** Codes in facts, and the group of words that names them. */
+const coded: Record<string, string> = {
+  techniques: 'technique',
+  rangeCondition: 'condition',
+  rangeOf: 'rangeOf',
+  class: 'healthClass',
+  kinds: 'contact',
+};
+
+function Facts({ facts }: { facts: Record<string, Fact> }) {
+  const { t, i18n } = useTranslation();
+  const shown = (name: string, value: Fact) => {
+    const money = moneyOf(facts, name);
+    if (money) return <Price money={money} />;
+    if (typeof value === 'boolean') return t(value ? 'common:yes' : 'common:no');
+    if (typeof value === 'number') return formatPlain(value);
+    const group = coded[name];
+    if (!group || value === null) return value;
+    return value
+      .split(',')
+      .map((code) => (i18n.exists(`decision:${group}.${code}`) ? t(`decision:${group}.${code}`) : code))
+      .join(', ');
+  };
+  return (
+    <dl className="facts small">
+      {Object.entries(facts)
+        .filter(([name, value]) => value !== null && value !== '' && !/[cC]urrency$/.test(name))
+        .map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{i18n.exists(`decision:fact.${name}`) ? t(`decision:fact.${name}`) : <code>{name}</code>}</dt>
+            <dd>{shown(name, value)}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }

@@ -4,6 +4,7 @@ import {
   formatMoment,
   formatMoney,
   formatMs,
+  formatProbability,
   formatRelative,
   formatSigned,
   formatTime,
@@ -56,6 +57,18 @@ describe('times', () => {
 });
 
 describe('numbers', () => {
+  it('a probability that is not certain is never shown as 0 or 100 %', () => {
+    expect([0, 0.00003, 0.0123, 0.5, 0.9972, 0.99999, 1].map((p) => formatProbability(p, 'en'))).toEqual([
+      '0%',
+      '<0.01%',
+      '1.23%',
+      '50%',
+      '99.72%',
+      '>99.99%',
+      '100%',
+    ]);
+  });
+
   it('carry a real minus and a sign', () => {
     expect(formatSigned(-1.25)).toBe('−1.250');
     expect(formatSigned(0.5, 2)).toBe('+0.50');

@@ -57,6 +57,13 @@ export function formatShare(share: number, locale: string, digits = 1): string {
   ).format(share);
 }
 
+/** A probability: one decimal in the middle, two at the ends, and never 0 or 100 where it is neither. */
+export function formatProbability(p: number, locale: string): string {
+  if (p > 0 && p < 0.0001) return `<${formatShare(0.0001, locale, 2)}`;
+  if (p < 1 && p > 0.9999) return `>${formatShare(0.9999, locale, 2)}`;
+  return formatShare(p, locale, p < 0.1 || p > 0.995 ? 2 : 1);
+}
+
 /** Signed decimal with a fixed number of digits and a real minus sign. */
 export function formatSigned(value: number, digits = 3): string {
   const text = Math.abs(value).toFixed(digits);

@@ -1,11 +1,10 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enc } from '../api/client.ts';
 import { Icon } from './icons.tsx';
 
 export const pictureUrl = (id: string, size?: 'thumb'): string =>
-  `/v1/pictures/${enc(id)}${size ? `?size=${size}` : ''}`;
+  `/v1/pictures/${encodeURIComponent(id)}${size ? `?size=${size}` : ''}`;
 
 export function Thumb({ id, size = 40 }: { id: string | null | undefined; size?: number }) {
   const [broken, setBroken] = useState(false);
@@ -34,6 +33,23 @@ export interface Region {
   y: number;
   width: number;
   height: number;
+}
+
+/** A region over a picture that is shown whole inside a square. */
+function Frame({ region, width, height }: { region: Region; width: number; height: number }) {
+  const side = Math.max(width, height);
+  const percent = (part: number) => `${(100 * part) / side}%`;
+  return (
+    <span
+      className="region"
+      style={{
+        left: percent(region.x + (side - width) / 2),
+        top: percent(region.y + (side - height) / 2),
+        width: percent(region.width),
+        height: percent(region.height),
+      }}
+    />
+  );
 }
 
 /** A picture that opens in full; a region is drawn in its own pixels. */
@@ -68,6 +84,9 @@ export function Picture(props: {
           alt={props.alt}
           loading="lazy"
         />
+        {props.region && props.width && props.height ? (
+          <Frame region={props.region} width={props.width} height={props.height} />
+        ) : null}
       </button>
       <Modal
         open={open}

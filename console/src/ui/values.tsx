@@ -8,7 +8,7 @@ import {
   formatMoment,
   formatMoney,
   formatRelative,
-  formatShare,
+  formatProbability,
   formatTime,
   say,
   shorten,
@@ -57,10 +57,9 @@ export function Score({ value }: { value: number | null | undefined }) {
   const locale = useLocale();
   const { t } = useTranslation();
   if (value === null || value === undefined) return <span className="faint">–</span>;
-  const digits = value > 0.0995 && value < 0.9995 ? 1 : 2;
   return (
     <span className="num" title={`${t('common:scoreHow')} (${value})`}>
-      {formatShare(value, locale, digits)}
+      {formatProbability(value, locale)}
     </span>
   );
 }

@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest';
 import { planWaterfall } from './waterfall.ts';
 
-const step = (name: string, contribution: number, kind?: 'prior' | 'bias' | 'term' | 'calibration') => ({
+const step = (
+  name: string,
+  contribution: number,
+  kind: 'prior' | 'bias' | 'term' | 'calibration' = 'term',
+) => ({
   name,
   value: 1,
   weight: contribution,
   contribution,
-  ...(kind ? { kind } : {}),
+  label: name,
+  clipped: false,
+  kind,
 });
 
 it('the sum shown is exactly the sum of the contributions shown', () => {

@@ -3,7 +3,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post } from '../../api/client.ts';
+import { authenticate } from '../../api/client.ts';
 import { demoAccountsQuery, meQuery } from '../../api/queries.ts';
 import { homeOf } from '../../app/me.tsx';
 import { Controls } from '../../app/shell.tsx';
@@ -41,14 +41,14 @@ export function SignInPage() {
   };
   const signIn = useMutation({
     mutationFn: async (who: { email: string; password: string }) => {
-      const answer = await post<SignIn>('/api/auth/sign-in/email', who);
+      const answer = await authenticate<SignIn>('sign-in/email', who);
       if (answer?.twoFactorRedirect) setSecond(true);
       else await enter();
     },
   });
   const verify = useMutation({
     mutationFn: async () => {
-      await post('/api/auth/two-factor/verify-totp', { code: code.replaceAll(/\s/g, '') });
+      await authenticate('two-factor/verify-totp', { code: code.replaceAll(/\s/g, '') });
       await enter();
     },
   });
@@ -71,6 +71,8 @@ export function SignInPage() {
         </div>
         <h1 style={{ fontSize: 26, lineHeight: 1.35, fontWeight: 600, textWrap: 'balance' }}>
           {t('auth:promise')}
+          <br />
+          {t('auth:promise2')}
         </h1>
         {second ? (
           <form
@@ -198,7 +200,6 @@ function DemoAccounts({
             onClick={() => enter({ email: a.email, password: a.password })}
           >
             <b>{say(a.label)}</b>
-            <span className="small soft">{t(`common:organisationKind.${a.organisationKind}`)}</span>
             <span className="small faint mono clip">{a.email}</span>
           </button>
         ))}

@@ -3,8 +3,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { App, Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enc, post } from '../../api/client.ts';
-import { caseQuery } from '../../api/queries.ts';
+import { api, ask } from '../../api/client.ts';
+import { caseQuery, objectionQuery } from '../../api/queries.ts';
 import type { CaseAction, CaseDetail } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
 import { useActorName } from '../../ui/actor.tsx';
@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Ask, Sheet } from '../../ui/page.tsx';
 import { Await, useProblemText } from '../../ui/states.tsx';
 import { Id, Time, useSay } from '../../ui/values.tsx';
-import { Evidence, openingOf } from './opening.tsx';
+import { Evidence } from './evidence.tsx';
 
 const route = getRouteApi('/shell/cases/$id');
 
@@ -26,8 +26,8 @@ function Whole({ data }: { data: CaseDetail }) {
   const { t } = useTranslation();
   const say = useSay();
   const me = useMe();
-  const opening = openingOf(data.data);
-  const listingId = data.subject.type === 'listing' ? data.subject.id : opening.listingId;
+  const objection = useQuery({ ...objectionQuery(data.id), enabled: data.flow === 'objection' }).data;
+  const listingId = data.subject.type === 'listing' ? data.subject.id : (objection?.listingId ?? null);
   return (
     <>
       <Ask
@@ -63,10 +63,10 @@ function Whole({ data }: { data: CaseDetail }) {
       />
       <div className="cols">
         <div className="stack">
-          {opening.statement ? (
+          {objection ? (
             <Sheet title={t('cases:statement')}>
-              <p className="prose">{opening.statement}</p>
-              <Evidence ids={opening.evidence} />
+              <p className="prose">{objection.statement}</p>
+              <Evidence ids={objection.evidence} />
             </Sheet>
           ) : null}
           <Messages data={data} />
@@ -91,7 +91,12 @@ function Actions({ data }: { data: CaseDetail }) {
   const problemText = useProblemText();
   const act = useMutation({
     mutationFn: (step: { action: string; reason: string | null }) =>
-      post(`/v1/cases/${enc(data.id)}/transitions`, { ...step, expectedState: data.state }),
+      ask(
+        api.POST('/v1/cases/{id}/transitions', {
+          params: { path: { id: data.id } },
+          body: { ...step, outcome: null, expectedState: data.state },
+        }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['cases'] }),
     onError: (error) => void message.error(problemText(error)),
   });
@@ -204,10 +209,15 @@ function Messages({ data }: { data: CaseDetail }) {
   const staff = me?.organisationKind === 'platform';
   const send = useMutation({
     mutationFn: () =>
-      post(`/v1/cases/${enc(data.id)}/messages`, {
-        text: text.trim(),
-        visibility: internal ? 'internal' : 'parties',
-      }),
+      ask(
+        api.POST('/v1/cases/{id}/messages', {
+          params: { path: { id: data.id } },
+          body: {
+            text: text.trim(),
+            visibility: internal ? 'internal' : 'parties',
+          },
+        }),
+      ),
     onSuccess: async () => {
       setText('');
       await queries.invalidateQueries({ queryKey: ['cases', 'one', data.id] });

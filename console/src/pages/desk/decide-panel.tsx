@@ -2,9 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Input, type InputRef, Select } from 'antd';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enc, post } from '../../api/client.ts';
+import { api, ask } from '../../api/client.ts';
 import { deskStatsQuery } from '../../api/queries.ts';
-import type { DeskItem } from '../../api/types.ts';
+import type { DeskItem, ReasonCode } from '../../api/types.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useProblemText } from '../../ui/states.tsx';
 import { Time } from '../../ui/values.tsx';
@@ -46,12 +46,18 @@ export function DecidePanel(props: {
 
   const decide = useMutation({
     mutationFn: () =>
-      post(`/v1/desk/${enc(item.caseId)}/decide`, {
-        outcome,
-        reason,
-        note: note.trim(),
-        seen: item.decisionId,
-      }),
+      ask(
+        api.POST('/v1/desk/{caseId}/decide', {
+          params: { path: { caseId: item.caseId } },
+          // `ready` says that all of them are there.
+          body: {
+            outcome: outcome ?? 'publish',
+            reason: reason as ReasonCode,
+            note: note.trim(),
+            seen: item.decisionId ?? '',
+          },
+        }),
+      ),
     onSuccess: props.decided,
   });
   const ready =

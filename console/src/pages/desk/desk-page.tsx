@@ -3,9 +3,19 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { App, Button, Segmented } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enc, post } from '../../api/client.ts';
-import { caseQuery, deskQueueQuery, deskStatsQuery, listingQuery } from '../../api/queries.ts';
-import type { DeskItem } from '../../api/types.ts';
+import { api, ask } from '../../api/client.ts';
+import {
+  type DeskQueue,
+  type DeskState,
+  deskQueueQuery,
+  deskQueues,
+  deskStates,
+  deskStatsQuery,
+  listingQuery,
+  objectionQuery,
+} from '../../api/queries.ts';
+import type { DeskItem, Listing } from '../../api/types.ts';
+import { analystView } from '../../api/views.ts';
 import { typing } from '../../app/shell.tsx';
 import { useActorName } from '../../ui/actor.tsx';
 import { Arithmetic } from '../../ui/arithmetic.tsx';
@@ -16,33 +26,31 @@ import { Ask, Sheet } from '../../ui/page.tsx';
 import { Thumb } from '../../ui/picture.tsx';
 import { Await, EmptyState, useProblemText } from '../../ui/states.tsx';
 import { Score, Time, useLocale, useNow } from '../../ui/values.tsx';
-import { Evidence, openingOf } from '../cases/opening.tsx';
+import { Evidence } from '../cases/evidence.tsx';
 import { Findings, MarkedListing, Pointing } from '../listings/evidence.tsx';
 import { Reasons } from '../listings/listing-page.tsx';
 import { Checks, History, RulesTrace } from '../listings/trace.tsx';
 import { DecidePanel, type DecideHandle } from './decide-panel.tsx';
 
 const route = getRouteApi('/shell/desk');
-const states = ['open', 'mine', 'done'] as const;
-const queues = ['review', 'objections'] as const;
 const HEARTBEAT_MS = 30_000;
 
 export function DeskPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
-  const state = search.state ?? 'open';
+  const state = deskStates.find((s) => s === search.state) ?? 'open';
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { message } = App.useApp();
   const problemText = useProblemText();
-  const queueName = search.queue ?? 'review';
+  const queueName = deskQueues.find((q) => q === search.queue) ?? 'review';
   const queue = useQuery(deskQueueQuery(queueName, state));
   const stats = useQuery(deskStatsQuery);
   const items = queue.data?.items ?? [];
   const chosen = items.find((i) => i.caseId === search.case) ?? items[0];
   const panel = useRef<DecideHandle | null>(null);
 
-  const go = (to: { item?: DeskItem | undefined; state?: string; queue?: string }) => {
+  const go = (to: { item?: DeskItem | undefined; state?: DeskState; queue?: DeskQueue }) => {
     const next = { state, queue: queueName, ...to };
     void navigate({
       to: '/desk',
@@ -61,12 +69,13 @@ export function DeskPage() {
     void refresh();
   };
   const take = useMutation({
-    mutationFn: (item: DeskItem) => post(`/v1/desk/${enc(item.caseId)}/lock`),
+    mutationFn: (item: DeskItem) =>
+      ask(api.POST('/v1/desk/{caseId}/lock', { params: { path: { caseId: item.caseId } } })),
     onSuccess: refresh,
     onError: fail,
   });
   const next = useMutation({
-    mutationFn: () => post<DeskItem | null>('/v1/desk/next', { except: [] }),
+    mutationFn: () => ask(api.POST('/v1/desk/next', { body: { except: [] } })),
     onSuccess: async (item) => {
       await refresh();
       if (item) go({ item, state: 'open', queue: item.kind === 'objection' ? 'objections' : 'review' });
@@ -75,7 +84,8 @@ export function DeskPage() {
     onError: fail,
   });
   const release = useMutation({
-    mutationFn: (item: DeskItem) => post(`/v1/desk/${enc(item.caseId)}/release`),
+    mutationFn: (item: DeskItem) =>
+      ask(api.POST('/v1/desk/{caseId}/release', { params: { path: { caseId: item.caseId } } })),
     onSuccess: refresh,
     onError: fail,
   });
@@ -142,7 +152,7 @@ export function DeskPage() {
               block
               value={queueName}
               onChange={(value) => go({ queue: value })}
-              options={queues.map((value) => {
+              options={deskQueues.map((value) => {
                 const open = stats.data?.items.find((q) => q.queue === value)?.open;
                 return {
                   value,
@@ -155,7 +165,7 @@ export function DeskPage() {
               block
               value={state}
               onChange={(value) => go({ state: value })}
-              options={states.map((value) => ({ value, label: t(`desk:state.${value}`) }))}
+              options={deskStates.map((value) => ({ value, label: t(`desk:state.${value}`) }))}
             />
           </div>
           <Await query={queue} rows={10}>
@@ -218,7 +228,9 @@ function useHeartbeat(item: DeskItem | undefined, fail: (error: unknown) => void
   useEffect(() => {
     if (id === undefined) return;
     const timer = setInterval(() => {
-      post(`/v1/desk/${enc(id)}/heartbeat`).catch((error: unknown) => onFail.current(error));
+      ask(api.POST('/v1/desk/{caseId}/heartbeat', { params: { path: { caseId: id } } })).catch(
+        (error: unknown) => onFail.current(error),
+      );
     }, HEARTBEAT_MS);
     return () => clearInterval(timer);
   }, [id]);
@@ -267,17 +279,46 @@ function QueueRow(props: { item: DeskItem; current: boolean; mine: boolean; open
   );
 }
 
+/** The listing as written beside what was found in it; the arithmetic and the checks on demand. */
+function ItemEvidence({ listing }: { listing: Listing }) {
+  const { t } = useTranslation();
+  const decision = analystView(listing.current);
+  return (
+    <Pointing>
+      <div className="cols even">
+        <MarkedListing listing={listing} decision={decision} />
+        <div className="stack">
+          {decision ? <Reasons decision={decision} /> : null}
+          <Findings listing={listing} decision={decision} />
+          {decision ? (
+            <details className="sheet">
+              <summary style={{ padding: '12px var(--pad)', cursor: 'pointer' }}>
+                {t('decision:arithmetic')} · <Score value={decision.score} />
+              </summary>
+              <div className="stack" style={{ padding: '0 var(--pad) var(--pad)' }}>
+                <Arithmetic decision={decision} />
+                <RulesTrace rules={decision.rules} policyVersion={decision.policyVersion} />
+                <Checks runs={decision.detectors} />
+                <History listing={listing} current={decision.id} />
+              </div>
+            </details>
+          ) : null}
+        </div>
+      </div>
+    </Pointing>
+  );
+}
+
 /** What the objecting party says, with its pictures. */
 function Statement({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
-  const query = useQuery(caseQuery(caseId));
-  const { statement, evidence } = openingOf(query.data?.data);
-  if (!statement) return null;
+  const { data } = useQuery(objectionQuery(caseId));
+  if (!data) return null;
   return (
     <div className="note held" style={{ marginBottom: 14 }}>
       <b>{t('desk:statement')}</b>
-      <p className="prose">{statement}</p>
-      <Evidence ids={evidence} />
+      <p className="prose">{data.statement}</p>
+      <Evidence ids={data.evidence} />
     </div>
   );
 }
@@ -322,33 +363,7 @@ function ItemAtHand(props: {
       </div>
       {item.kind === 'objection' ? <Statement caseId={item.caseId} /> : null}
       <Await query={listing} rows={12}>
-        {(data) => (
-          <Pointing>
-            <div className="cols even">
-              <MarkedListing listing={data} decision={data.current} />
-              <div className="stack">
-                {data.current ? <Reasons decision={data.current} /> : null}
-                <Findings listing={data} decision={data.current} />
-                {data.current ? (
-                  <details className="sheet">
-                    <summary style={{ padding: '12px var(--pad)', cursor: 'pointer' }}>
-                      {t('decision:arithmetic')} · <Score value={data.current.score} />
-                    </summary>
-                    <div className="stack" style={{ padding: '0 var(--pad) var(--pad)' }}>
-                      <Arithmetic decision={data.current} />
-                      <RulesTrace
-                        rules={data.current.rules ?? []}
-                        policyVersion={data.current.policyVersion}
-                      />
-                      <Checks runs={data.current.detectors ?? []} />
-                      <History listing={data} current={data.current.id} />
-                    </div>
-                  </details>
-                ) : null}
-              </div>
-            </div>
-          </Pointing>
-        )}
+        {(data) => <ItemEvidence listing={data} />}
       </Await>
       {props.done ? null : mine ? (
         <DecidePanel item={item} handle={props.panel} release={props.release} decided={props.decided} />

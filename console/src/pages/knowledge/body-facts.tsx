@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ItemType } from '../../api/types.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { Id, Price } from '../../ui/values.tsx';
 import { type FieldSpec, typeFields } from './fields.ts';
@@ -8,8 +9,8 @@ import { type FieldSpec, typeFields } from './fields.ts';
 type Body = Record<string, unknown>;
 
 /** An item's body to read: the same fields as its form, in the same words. */
-export function BodyFacts({ type, body }: { type: string; body: Body }) {
-  return <Facts fields={typeFields[type] ?? []} body={body} />;
+export function BodyFacts({ type, body }: { type: ItemType; body: Body }) {
+  return <Facts fields={typeFields[type]} body={body} />;
 }
 
 function Facts({ fields, body }: { fields: readonly FieldSpec[]; body: Body }) {

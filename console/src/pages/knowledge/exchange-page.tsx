@@ -3,8 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { address, call } from '../../api/client.ts';
-import type { ImportResult } from '../../api/types.ts';
+import { api, ask, asFile } from '../../api/client.ts';
 import { can, useMe } from '../../app/me.tsx';
 import { Rows } from '../../ui/data-table.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -23,14 +22,19 @@ export function ExchangePage() {
   const me = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { type = 'brand' } = route.useSearch();
+  const search = route.useSearch();
+  const type = itemTypes.find((one) => one === search.type) ?? 'brand';
   const [format, setFormat] = useState<Format>('csv');
   const load = useMutation({
     mutationFn: (file: File) =>
-      call<ImportResult>('POST', '/v1/knowledge/import', {
-        query: { type, format },
-        raw: { body: file, type: format === 'csv' ? 'text/csv' : 'application/json' },
-      }),
+      ask(
+        api.POST('/v1/knowledge/import', {
+          params: { query: { type, format } },
+          ...asFile(
+            new File([file], file.name, { type: format === 'csv' ? 'text/csv' : 'application/json' }),
+          ),
+        }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['knowledge'] }),
   });
   return (
@@ -74,7 +78,7 @@ export function ExchangePage() {
           <p className="soft" style={{ marginBottom: 12 }}>
             {t('knowledge:exportText')}
           </p>
-          <a href={address('/v1/knowledge/export', { type, format })} download={`assay-${type}.${format}`}>
+          <a href={`/v1/knowledge/export?type=${type}&format=${format}`} download={`assay-${type}.${format}`}>
             <Button icon={<Icon name="download" />}>
               {t('knowledge:exportButton', {
                 what: t(`knowledge:type.${type}`),

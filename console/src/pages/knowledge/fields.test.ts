@@ -3,7 +3,7 @@ import { blankBody, itemTypes, missingFields, typeFields } from './fields.ts';
 
 it('a new item of every type starts with nothing missing but what a person must say', () => {
   for (const type of itemTypes) {
-    const fields = typeFields[type] ?? [];
+    const fields = typeFields[type];
     const missing = missingFields(fields, blankBody(fields));
     for (const path of missing) expect(path).toMatch(/^\/\w+(\/0\/\w+)?$/);
     expect(missing.length).toBeGreaterThan(0);
@@ -11,7 +11,7 @@ it('a new item of every type starts with nothing missing but what a person must 
 });
 
 it('an empty required field inside a list is named by its row', () => {
-  const fields = typeFields.brand ?? [];
+  const fields = typeFields.brand;
   const body = {
     ...blankBody(fields),
     names: [

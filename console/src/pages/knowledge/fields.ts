@@ -1,3 +1,5 @@
+import type { ItemType } from '../../api/types.ts';
+
 /**
  * The form of each knowledge type. Labels and hints are `knowledge:f.<name>` and `knowledge:h.<name>`; the server's
  * schema stays the judge of what is valid, this only says what to ask and how.
@@ -23,7 +25,7 @@ const condition: FieldSpec = {
   words: 'decision:condition',
 };
 
-export const typeFields: Record<string, readonly FieldSpec[]> = {
+export const typeFields: Record<ItemType, readonly FieldSpec[]> = {
   brand: [
     {
       name: 'names',
@@ -130,7 +132,7 @@ export const typeFields: Record<string, readonly FieldSpec[]> = {
   ],
 };
 
-export const itemTypes = Object.keys(typeFields);
+export const itemTypes = Object.keys(typeFields) as ItemType[];
 
 /** What a new item starts with. */
 export function blankBody(fields: readonly FieldSpec[]): Record<string, unknown> {

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, InputNumber, Select, Switch } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get } from '../../api/client.ts';
-import type { KnowledgeItem, Page } from '../../api/types.ts';
+import { itemChoiceQuery } from '../../api/queries.ts';
+import type { ItemType } from '../../api/types.ts';
 import { DropPicture, uploadPicture } from '../../ui/drop-picture.tsx';
 import { minorDecimals, parseMoney } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -242,7 +242,7 @@ function Amount({
 /** Chooses another item by its name. */
 function ItemSelect(props: {
   id: string;
-  type: string;
+  type: ItemType;
   value: string;
   put: (id: string | null) => void;
   clear: boolean;
@@ -254,11 +254,7 @@ function ItemSelect(props: {
     const timer = setTimeout(() => setAsked(q), 250);
     return () => clearTimeout(timer);
   }, [q]);
-  const found = useQuery({
-    queryKey: ['knowledge', 'choose', props.type, asked],
-    queryFn: ({ signal }) =>
-      get<Page<KnowledgeItem>>('/v1/knowledge/items', { type: props.type, q: asked, limit: 50 }, signal),
-  });
+  const found = useQuery(itemChoiceQuery(props.type, asked));
   const options = (found.data?.items ?? []).map((i) => ({ value: i.id, label: i.title }));
   if (props.value && !options.some((o) => o.value === props.value))
     options.unshift({ value: props.value, label: props.value });

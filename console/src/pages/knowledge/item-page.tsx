@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enc, post, put } from '../../api/client.ts';
+import { api, ask } from '../../api/client.ts';
 import { itemQuery } from '../../api/queries.ts';
 import type { KnowledgeDetail, KnowledgeItem, Rehearsal, RehearsalCase } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
@@ -39,16 +39,25 @@ function Whole({ item }: { item: KnowledgeDetail }) {
   const refresh = () => queries.invalidateQueries({ queryKey: ['knowledge'] });
   const fail = (error: unknown) => void message.error(problemText(error));
   const test = useMutation({
-    mutationFn: () => post<Rehearsal>(`/v1/knowledge/items/${enc(item.id)}/test`),
+    mutationFn: () => ask(api.POST('/v1/knowledge/items/{id}/test', { params: { path: { id: item.id } } })),
     onSuccess: refresh,
     onError: fail,
   });
   const act = useMutation({
     mutationFn: (what: 'go-live' | 'retire') =>
-      post(
-        `/v1/knowledge/items/${enc(item.id)}/${what}`,
-        what === 'go-live' ? { version: item.version } : { note: '' },
-      ),
+      what === 'go-live'
+        ? ask(
+            api.POST('/v1/knowledge/items/{id}/go-live', {
+              params: { path: { id: item.id } },
+              body: { version: item.version },
+            }),
+          )
+        : ask(
+            api.POST('/v1/knowledge/items/{id}/retire', {
+              params: { path: { id: item.id } },
+              body: { note: '' },
+            }),
+          ),
     onSuccess: refresh,
     onError: fail,
   });
@@ -159,14 +168,19 @@ function Whole({ item }: { item: KnowledgeDetail }) {
 function Edit({ item, done }: { item: KnowledgeItem; done: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const fields = typeFields[item.type] ?? [];
+  const fields = typeFields[item.type];
   const [body, setBody] = useState(item.body);
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const missing = missingFields(fields, body);
   const save = useMutation({
     mutationFn: () =>
-      put(`/v1/knowledge/items/${enc(item.id)}`, { version: item.version, body, note: note.trim() }),
+      ask(
+        api.PUT('/v1/knowledge/items/{id}', {
+          params: { path: { id: item.id } },
+          body: { version: item.version, body, note: note.trim() },
+        }),
+      ),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['knowledge'] });
       done();

@@ -1,17 +1,18 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { itemsQuery } from '../../api/queries.ts';
+import { itemsQuery, knowledgeCountsQuery } from '../../api/queries.ts';
 import type { ItemState, KnowledgeItem } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
 import { PagedRows } from '../../ui/data-table.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
-import { Ask } from '../../ui/page.tsx';
+import { Ask, Figure } from '../../ui/page.tsx';
 import { Thumb } from '../../ui/picture.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { Time } from '../../ui/values.tsx';
+import { Time, useLocale } from '../../ui/values.tsx';
 import { itemTypes } from './fields.ts';
 
 const route = getRouteApi('/shell/knowledge');
@@ -76,6 +77,7 @@ export function KnowledgePage() {
           </>
         }
       />
+      {can(me, 'knowledge.approve') ? <Counts type={search.type} /> : null}
       <div className="filters">
         <Select
           style={{ minWidth: 190 }}
@@ -170,6 +172,33 @@ export function KnowledgePage() {
         />
       </section>
     </>
+  );
+}
+
+/** How much of each type is live. */
+function Counts({ type }: { type: string | undefined }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const counts = useQuery(knowledgeCountsQuery).data;
+  if (!counts) return null;
+  const of = (one: string, state: ItemState) =>
+    counts.find((c) => c.type === one && c.state === state)?.count ?? 0;
+  return (
+    <div className="figures" style={{ marginBottom: 'var(--gap)' }}>
+      {itemTypes.map((one) => {
+        const waiting = of(one, 'draft') + of(one, 'tested');
+        return (
+          <Figure
+            key={one}
+            name={t(`knowledge:type.${one}`)}
+            value={formatCount(of(one, 'live'), locale)}
+            link={{ to: '/knowledge', search: { type: one, ...(type === one ? {} : { state: 'live' }) } }}
+            under={waiting > 0 ? t('knowledge:waiting', { count: waiting }) : null}
+            how={t('knowledge:countHow')}
+          />
+        );
+      })}
+    </div>
   );
 }
 

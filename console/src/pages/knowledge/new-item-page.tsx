@@ -3,8 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post, Problem } from '../../api/client.ts';
-import type { KnowledgeItem } from '../../api/types.ts';
+import { api, ask, Problem } from '../../api/client.ts';
 import { Ask, Field, Sheet } from '../../ui/page.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { blankBody, itemTypes, missingFields, typeFields } from './fields.ts';
@@ -26,8 +25,8 @@ export function NewItemPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const type = search.type && typeFields[search.type] ? search.type : 'brand';
-  const fields = typeFields[type] ?? [];
+  const type = itemTypes.find((one) => one === search.type) ?? 'brand';
+  const fields = typeFields[type];
   const [body, setBody] = useState(() => blankBody(fields));
   const [source, setSource] = useState('');
   const [note, setNote] = useState('');
@@ -35,7 +34,9 @@ export function NewItemPage() {
   const missing = [...missingFields(fields, body), ...(source.trim() === '' ? ['/source'] : [])];
   const create = useMutation({
     mutationFn: () =>
-      post<KnowledgeItem>('/v1/knowledge/items', { type, body, source: source.trim(), note: note.trim() }),
+      ask(
+        api.POST('/v1/knowledge/items', { body: { type, body, source: source.trim(), note: note.trim() } }),
+      ),
     onSuccess: async (item) => {
       await queries.invalidateQueries({ queryKey: ['knowledge'] });
       await navigate({ to: '/knowledge/$id', params: { id: item.id } });
@@ -71,7 +72,7 @@ export function NewItemPage() {
               value={type}
               options={itemTypes.map((value) => ({ value, label: t(`knowledge:type.${value}`) }))}
               onChange={(value) => {
-                setBody(blankBody(typeFields[value] ?? []));
+                setBody(blankBody(typeFields[value]));
                 setTried(false);
                 create.reset();
                 void navigate({ to: '/knowledge/new', search: { type: value }, replace: true });

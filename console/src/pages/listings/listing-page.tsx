@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { decisionQuery, listingQuery, sellerQuery } from '../../api/queries.ts';
 import type { Decision, Listing } from '../../api/types.ts';
+import { analystView } from '../../api/views.ts';
 import { can, useMe } from '../../app/me.tsx';
 import { useActorName } from '../../ui/actor.tsx';
 import { Arithmetic } from '../../ui/arithmetic.tsx';
@@ -27,10 +28,10 @@ export function ListingPage() {
       {(data) =>
         asked ? (
           <Await query={earlier} rows={12}>
-            {(decision) => <Whole listing={data} decision={decision} />}
+            {(decision) => <Whole listing={data} decision={analystView(decision)} />}
           </Await>
         ) : (
-          <Whole listing={data} decision={data.current} />
+          <Whole listing={data} decision={analystView(data.current)} />
         )
       }
     </Await>
@@ -47,22 +48,20 @@ function Whole({ listing, decision }: { listing: Listing; decision: Decision | n
         <div className="stack">
           <MarkedListing listing={listing} decision={decision} />
           <Findings listing={listing} decision={decision} />
-        </div>
-        <div className="stack">
-          {decision ? (
-            <>
-              <Reasons decision={decision} />
-              <Sheet title={t('decision:arithmetic')} aside={<How>{t('decision:arithmeticHow')}</How>}>
-                <Arithmetic decision={decision} />
-              </Sheet>
-              <RulesTrace rules={decision.rules ?? []} policyVersion={decision.policyVersion} />
-              <Checks runs={decision.detectors ?? []} />
-            </>
-          ) : null}
           {can(me, 'search') ? <SellerSheet listing={listing} /> : null}
           <History listing={listing} current={decision?.id} />
-          <Proof ledger={decision?.ledger} />
         </div>
+        {decision ? (
+          <div className="stack">
+            <Reasons decision={decision} />
+            <Sheet title={t('decision:arithmetic')} aside={<How>{t('decision:arithmeticHow')}</How>}>
+              <Arithmetic decision={decision} />
+            </Sheet>
+            <RulesTrace rules={decision.rules} policyVersion={decision.policyVersion} />
+            <Checks runs={decision.detectors} />
+            <Proof ledger={decision.ledger} />
+          </div>
+        ) : null}
       </div>
     </Pointing>
   );
@@ -109,8 +108,8 @@ function Head({ listing, decision }: { listing: Listing; decision: Decision | nu
               </span>
               <span>
                 <Time at={decision.at} /> · {actorName(decision.by)}
-                {decision.cause ? ` · ${t(`decision:cause.${decision.cause}`)}` : null}
-                {decision.tookMs === undefined ? null : ` · ${formatMs(decision.tookMs)}`}
+                {` · ${t(`decision:cause.${decision.cause}`)}`}
+                {` · ${formatMs(decision.tookMs)}`}
               </span>
               {decision.held && decision.heldUntil ? (
                 <span>

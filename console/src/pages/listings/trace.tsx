@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { enc, post } from '../../api/client.ts';
+import { api, ask } from '../../api/client.ts';
 import type { Decision, DetectorRun, LedgerRef, Listing, RuleTrace } from '../../api/types.ts';
 import { CelCode } from '../../ui/cel-editor.tsx';
 import { formatMs } from '../../ui/format.ts';
@@ -242,10 +242,7 @@ export function Replay({ decision }: { decision: Decision }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const replay = useMutation({
-    mutationFn: () =>
-      post<{ same: boolean; by: string; differsAt: string | null }>(
-        `/v1/decisions/${enc(decision.id)}/replay`,
-      ),
+    mutationFn: () => ask(api.POST('/v1/decisions/{id}/replay', { params: { path: { id: decision.id } } })),
   });
   return (
     <div className="row wrap">

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { App, Button, Input } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enc, post } from '../../api/client.ts';
+import { api, ask } from '../../api/client.ts';
 import { modelQuery, policyVocabularyQuery } from '../../api/queries.ts';
 import type { ModelDetail } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
@@ -120,7 +120,13 @@ function Promote({ data }: { data: ModelDetail }) {
   const { modal, message } = App.useApp();
   const problemText = useProblemText();
   const promote = useMutation({
-    mutationFn: (note: string) => post(`/v1/models/${enc(data.version)}/promote`, { note }),
+    mutationFn: (note: string) =>
+      ask(
+        api.POST('/v1/models/{version}/promote', {
+          params: { path: { version: data.version } },
+          body: { note },
+        }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['models'] }),
     onError: (error) => void message.error(problemText(error)),
   });

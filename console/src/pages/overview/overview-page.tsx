@@ -1,24 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { overviewQuery } from '../../api/queries.ts';
 import { useDecisionStream } from '../../api/stream.ts';
 import type { FlowEvent, Overview } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
-import { usePreferences } from '../../app/preferences.tsx';
-import { palettes } from '../../theme/tokens.ts';
-import type { ChartOption } from '../../ui/chart.tsx';
 import { formatCount, formatMinutes, formatMs, formatShare } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { OutcomeTag } from '../../ui/outcome.tsx';
 import { Ask, Figure, How, Sheet } from '../../ui/page.tsx';
 import { Thumb } from '../../ui/picture.tsx';
-import { Await, EmptyState, Loading } from '../../ui/states.tsx';
+import { Await, EmptyState } from '../../ui/states.tsx';
 import { Score, Time, useLocale, useSay } from '../../ui/values.tsx';
+import { isYoung } from './fill-series.ts';
+import { OutcomesChart } from './outcomes-chart.tsx';
 
-const Chart = lazy(() => import('../../ui/chart.tsx'));
 const route = getRouteApi('/shell/overview');
 const spans = ['1', '24', '168'] as const;
 
@@ -26,8 +24,13 @@ export function OverviewPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = useNavigate();
-  const hours = Number(search.hours ?? 24) || 24;
-  const overview = useQuery(overviewQuery(hours));
+  const day = useQuery({ ...overviewQuery(24), enabled: search.hours === undefined });
+  // Unasked, a day is shown; of a marketplace that just opened, its first hour.
+  const hours = Number(search.hours) || (day.data && isYoung(day.data.series, new Date()) ? 1 : 24);
+  const overview = useQuery({
+    ...overviewQuery(hours),
+    enabled: search.hours !== undefined || day.data !== undefined,
+  });
   return (
     <Await query={overview} rows={12}>
       {(data) => (
@@ -157,94 +160,6 @@ function Figures({ data, hours }: { data: Overview; hours: number }) {
         how={t('overview:how.queue')}
       />
     </div>
-  );
-}
-
-/** What was kept back, as bars; what passed is so much more that it has an axis of its own, as a line. */
-function OutcomesChart({ data, hours }: { data: Overview; hours: number }) {
-  const { t } = useTranslation();
-  const { shown } = usePreferences();
-  const locale = useLocale();
-  const option = useMemo<ChartOption>(() => {
-    const p = palettes[shown];
-    const label = new Intl.DateTimeFormat(
-      locale,
-      hours > 48
-        ? { month: 'numeric', day: 'numeric', hour: '2-digit', hour12: false }
-        : { hour: '2-digit', minute: '2-digit', hour12: false },
-    );
-    const text = { color: p.inkFaint, fontSize: 11 };
-    const split = { lineStyle: { color: p.line } };
-    const series = (name: 'block' | 'review') => ({
-      name: t(`common:outcome.${name}`),
-      type: 'bar',
-      stack: 'kept',
-      barMaxWidth: 18,
-      itemStyle: { color: p[name] },
-      data: data.series.map((s) => s[name]),
-    });
-    return {
-      grid: { left: 44, right: 48, top: 26, bottom: 24 },
-      tooltip: {
-        trigger: 'axis',
-        backgroundColor: p.sheetRaised,
-        borderColor: p.lineStrong,
-        textStyle: { color: p.ink, fontSize: 12 },
-      },
-      xAxis: {
-        type: 'category',
-        data: data.series.map((s) => label.format(new Date(s.at))),
-        axisLabel: text,
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: p.lineStrong } },
-      },
-      yAxis: [
-        {
-          type: 'value',
-          name: t('overview:axisKept'),
-          nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, -30] },
-          axisLabel: text,
-          splitLine: split,
-          minInterval: 1,
-        },
-        {
-          type: 'value',
-          name: t('common:outcome.publish'),
-          nameTextStyle: { ...text, align: 'right', padding: [0, -40, 0, 0] },
-          axisLabel: text,
-          splitLine: { show: false },
-          minInterval: 1,
-        },
-      ],
-      series: [
-        series('block'),
-        series('review'),
-        {
-          name: t('common:outcome.publish'),
-          type: 'line',
-          yAxisIndex: 1,
-          symbol: 'none',
-          lineStyle: { color: p.publish, width: 1.5 },
-          itemStyle: { color: p.publish },
-          data: data.series.map((s) => s.publish),
-        },
-      ],
-    };
-  }, [data.series, shown, locale, hours, t]);
-  if (data.series.length === 0) return <EmptyState icon="overview" title={t('overview:nothing')} />;
-  return (
-    <>
-      <ul className="legend">
-        {(['block', 'review', 'publish'] as const).map((o) => (
-          <li key={o}>
-            <OutcomeTag outcome={o} />
-          </li>
-        ))}
-      </ul>
-      <Suspense fallback={<Loading rows={6} />}>
-        <Chart option={option} height={228} describe={t('overview:chartDescribe', data.counts)} />
-      </Suspense>
-    </>
   );
 }
 

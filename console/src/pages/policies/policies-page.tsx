@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { App, Button, Input } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enc, post } from '../../api/client.ts';
+import { api, ask } from '../../api/client.ts';
 import { policiesQuery, policyQuery } from '../../api/queries.ts';
 import type { Policies, Policy, PolicyVersion } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
@@ -83,15 +83,22 @@ function Acts({ data, version }: { data: Policies; version: PolicyVersion }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const act = useMutation({
-    mutationFn: (what: { path: string; note: string }) =>
-      post(`/v1/policies/${what.path}`, { note: what.note }),
+    mutationFn: ({ version: target, note }: { version: string | null; note: string }) =>
+      target === null
+        ? ask(api.POST('/v1/policies/rollback', { body: { note } }))
+        : ask(
+            api.POST('/v1/policies/{version}/go-live', {
+              params: { path: { version: target } },
+              body: { note },
+            }),
+          ),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['policies'] });
       await navigate({ to: '/policies', search: {} });
     },
     onError: (error) => void message.error(problemText(error)),
   });
-  const ask = (title: string, path: string, danger: boolean) => {
+  const confirm = (title: string, target: string | null, danger: boolean) => {
     let note = '';
     void modal.confirm({
       title,
@@ -107,7 +114,7 @@ function Acts({ data, version }: { data: Policies; version: PolicyVersion }) {
         </div>
       ),
       okButtonProps: { danger },
-      onOk: () => act.mutateAsync({ path, note }).catch(() => {}),
+      onOk: () => act.mutateAsync({ version: target, note }).catch(() => {}),
     });
   };
   return (
@@ -115,7 +122,7 @@ function Acts({ data, version }: { data: Policies; version: PolicyVersion }) {
       {data.items.some((v) => v.state === 'retired') && version.state === 'live' ? (
         <Button
           icon={<Icon name="replay" />}
-          onClick={() => ask(t('policies:rollbackTitle'), 'rollback', true)}
+          onClick={() => confirm(t('policies:rollbackTitle'), null, true)}
         >
           {t('policies:rollback')}
         </Button>
@@ -125,11 +132,7 @@ function Acts({ data, version }: { data: Policies; version: PolicyVersion }) {
           type="primary"
           loading={act.isPending}
           onClick={() =>
-            ask(
-              t('policies:goLiveTitle', { number: version.number }),
-              `${enc(version.version)}/go-live`,
-              false,
-            )
+            confirm(t('policies:goLiveTitle', { number: version.number }), version.version, false)
           }
         >
           {t('policies:goLive')}

@@ -3,9 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, InputNumber, Select, Switch } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post } from '../../api/client.ts';
+import { api, ask } from '../../api/client.ts';
 import { policyVocabularyQuery } from '../../api/queries.ts';
-import type { Policy, PolicyProblem, PolicyRule } from '../../api/types.ts';
+import type { Policy, PolicyRule } from '../../api/types.ts';
 import { CelEditor, type CelProblem } from '../../ui/cel-editor.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Field, Sheet } from '../../ui/page.tsx';
@@ -23,13 +23,13 @@ export function PolicyEditor({ base }: { base: Policy }) {
   const asked = useSettled(policy, 500);
   const check = useQuery({
     queryKey: ['policies', 'check', asked],
-    queryFn: () => post<{ ok: boolean; problems: PolicyProblem[] }>('/v1/policies/check', { policy: asked }),
+    queryFn: () => ask(api.POST('/v1/policies/check', { body: { policy: asked } })),
     placeholderData: (last) => last,
   });
   const problems = check.data?.problems ?? [];
   const errors = problems.filter((p) => p.severity === 'error').length;
   const save = useMutation({
-    mutationFn: () => post<{ version: string }>('/v1/policies', { policy, note: note.trim() }),
+    mutationFn: () => ask(api.POST('/v1/policies', { body: { policy, note: note.trim() } })),
     onSuccess: async ({ version }) => {
       await queries.invalidateQueries({ queryKey: ['policies'] });
       await navigate({ to: '/policies', search: { version } });

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/client.ts';
+import { api, ask, asFile } from '../../api/client.ts';
 import { searchQuery } from '../../api/queries.ts';
 import type { PictureMatch, SearchGroups } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
@@ -22,9 +22,7 @@ export function SearchPage() {
   const found = useQuery(searchQuery(q));
   const byPicture = useMutation({
     mutationFn: async (file: File) => {
-      const answer = await call<{ matches: PictureMatch[] }>('POST', '/v1/search/picture', {
-        raw: { body: file, type: file.type || 'application/octet-stream' },
-      });
+      const answer = await ask(api.POST('/v1/search/picture', asFile(file)));
       return { ...answer, url: URL.createObjectURL(file) };
     },
   });

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post } from '../../api/client.ts';
+import { api, ask } from '../../api/client.ts';
 import type { CheckResult, ListingContent } from '../../api/types.ts';
 import { useMe } from '../../app/me.tsx';
 import { PictureList } from '../../ui/drop-picture.tsx';
@@ -15,7 +15,7 @@ import { useSay } from '../../ui/values.tsx';
 import { ReasonsExplained } from './reasons-explained.tsx';
 
 const currencies = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD'];
-const conditions = ['new', 'used', 'refurbished'];
+const conditions = ['new', 'used', 'refurbished'] as const;
 
 /** What the gate would say of a listing before it is published, and what proof would help. Nothing is published. */
 export function CheckPage() {
@@ -26,7 +26,7 @@ export function CheckPage() {
   const [description, setDescription] = useState('');
   const [price, setPrice] = useState('');
   const [currency, setCurrency] = useState('CNY');
-  const [condition, setCondition] = useState('new');
+  const [condition, setCondition] = useState<ListingContent['condition']>('new');
   const [brand, setBrand] = useState('');
   const [category, setCategory] = useState('');
   const [pictures, setPictures] = useState<string[]>([]);
@@ -45,15 +45,20 @@ export function CheckPage() {
     market: 'CN',
     gtin: null,
     model: null,
+    pictures: [],
   };
   const check = useMutation({
     mutationFn: (asked: ListingContent) =>
-      post<CheckResult>('/v1/listings/check', {
-        ...asked,
-        id: `check-${crypto.randomUUID()}`,
-        sellerId: me?.sellerId,
-        pictures: pictures.map((id) => ({ id })),
-      }),
+      ask(
+        api.POST('/v1/listings/check', {
+          body: {
+            ...asked,
+            id: `check-${crypto.randomUUID()}`,
+            sellerId: me?.sellerId ?? '',
+            pictures: pictures.map((id) => ({ id })),
+          },
+        }),
+      ),
     onSettled: () =>
       setTimeout(() => answer.current?.scrollIntoView({ behavior: 'smooth', block: 'start' }), 50),
   });

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { listingQuery } from '../../api/queries.ts';
-import type { Decision, Listing } from '../../api/types.ts';
+import type { Listing, SellerDecision } from '../../api/types.ts';
+import { sellerView } from '../../api/views.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { shownOutcome, Verdict } from '../../ui/outcome.tsx';
 import { Ask, Sheet } from '../../ui/page.tsx';
@@ -22,7 +23,7 @@ export function MyListingPage() {
 
 function Whole({ listing }: { listing: Listing }) {
   const { t } = useTranslation();
-  const decision = listing.current;
+  const decision = sellerView(listing.current);
   return (
     <>
       <Ask
@@ -36,9 +37,7 @@ function Whole({ listing }: { listing: Listing }) {
           decision ? (
             <span className="row wrap" style={{ gap: '6px 14px' }}>
               <Verdict outcome={decision.outcome} held={decision.held} />
-              <span style={{ fontWeight: 400 }}>
-                {decision.headline ?? t(`seller:headline.${shownOutcome(decision.outcome, decision.held)}`)}
-              </span>
+              <span style={{ fontWeight: 400 }}>{decision.headline}</span>
             </span>
           ) : (
             t('common:undecided')
@@ -107,14 +106,14 @@ function Whole({ listing }: { listing: Listing }) {
   );
 }
 
-function Versions({ decision }: { decision: Decision }) {
+function Versions({ decision }: { decision: SellerDecision }) {
   const { t } = useTranslation();
   return (
     <p className="small faint">
       <Icon name="ledger" />{' '}
       {t('seller:versions', {
-        policy: String(decision.policyVersion ?? '').slice(0, 14),
-        model: String(decision.modelVersion ?? '').slice(0, 14),
+        policy: decision.policyVersion.slice(0, 14),
+        model: decision.modelVersion.slice(0, 14),
       })}
     </p>
   );

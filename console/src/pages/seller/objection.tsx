@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enc, post } from '../../api/client.ts';
-import type { Decision } from '../../api/types.ts';
+import { api, ask } from '../../api/client.ts';
+import type { SellerDecision } from '../../api/types.ts';
 import { usePreferences } from '../../app/preferences.tsx';
 import { PictureList } from '../../ui/drop-picture.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -12,7 +12,7 @@ import { Field, Sheet } from '../../ui/page.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 
 /** One button opens it; a statement is enough, pictures help. A person who did not make the decision answers. */
-export function Objection({ decision }: { decision: Decision }) {
+export function Objection({ decision }: { decision: SellerDecision }) {
   const { t, i18n } = useTranslation();
   const { language } = usePreferences();
   const queries = useQueryClient();
@@ -22,11 +22,16 @@ export function Objection({ decision }: { decision: Decision }) {
   const [tried, setTried] = useState(false);
   const file = useMutation({
     mutationFn: () =>
-      post<{ caseId: string }>(`/v1/decisions/${enc(decision.id)}/objections`, {
-        statement: statement.trim(),
-        evidence,
-        language,
-      }),
+      ask(
+        api.POST('/v1/decisions/{id}/objections', {
+          params: { path: { id: decision.id } },
+          body: {
+            statement: statement.trim(),
+            evidence,
+            language,
+          },
+        }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['listings'] }),
   });
   const caseId = file.data?.caseId ?? decision.objection?.caseId ?? null;

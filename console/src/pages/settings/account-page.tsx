@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, QRCode } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post } from '../../api/client.ts';
+import { authenticate } from '../../api/client.ts';
 import { useMe } from '../../app/me.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Ask, Field, Sheet } from '../../ui/page.tsx';
@@ -43,7 +43,7 @@ function Organisations() {
   const me = useMe();
   const queries = useQueryClient();
   const move = useMutation({
-    mutationFn: (organizationId: string) => post('/api/auth/organization/set-active', { organizationId }),
+    mutationFn: (organizationId: string) => authenticate('organization/set-active', { organizationId }),
     onSuccess: () => queries.invalidateQueries(),
   });
   if (!me?.organisations || me.organisations.length < 2) return null;
@@ -81,13 +81,13 @@ function TwoFactor() {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const enable = useMutation({
-    mutationFn: () => post<Enabled>('/api/auth/two-factor/enable', { password }),
+    mutationFn: () => authenticate<Enabled>('two-factor/enable', { password }),
   });
   const verify = useMutation({
-    mutationFn: () => post('/api/auth/two-factor/verify-totp', { code: code.replaceAll(/\s/g, '') }),
+    mutationFn: () => authenticate('two-factor/verify-totp', { code: code.replaceAll(/\s/g, '') }),
   });
   const disable = useMutation({
-    mutationFn: () => post('/api/auth/two-factor/disable', { password }),
+    mutationFn: () => authenticate('two-factor/disable', { password }),
     onSuccess: () => enable.reset(),
   });
   const failed = enable.error ?? disable.error;

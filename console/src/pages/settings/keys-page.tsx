@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enc, post, remove } from '../../api/client.ts';
+import { api, ask } from '../../api/client.ts';
 import { apiKeysQuery } from '../../api/queries.ts';
+import type { Permission } from '../../api/types.ts';
 import { useMe } from '../../app/me.tsx';
 import { Rows } from '../../ui/data-table.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -20,7 +21,7 @@ export function KeysPage() {
   const problemText = useProblemText();
   const [making, setMaking] = useState(false);
   const revoke = useMutation({
-    mutationFn: (id: string) => remove(`/v1/api-keys/${enc(id)}`),
+    mutationFn: (id: string) => ask(api.DELETE('/v1/api-keys/{id}', { params: { path: { id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['api-keys'] }),
     onError: (error) => void message.error(problemText(error)),
   });
@@ -135,14 +136,18 @@ function NewKey({ close }: { close: () => void }) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [days, setDays] = useState<number | null>(90);
-  const [chosen, setChosen] = useState<string[]>([]);
+  const [chosen, setChosen] = useState<Permission[]>([]);
   const make = useMutation({
     mutationFn: () =>
-      post<{ id: string; key: string }>('/v1/api-keys', {
-        name: name.trim(),
-        permissions: chosen,
-        expiresInDays: days,
-      }),
+      ask(
+        api.POST('/v1/api-keys', {
+          body: {
+            name: name.trim(),
+            permissions: chosen,
+            expiresInDays: days,
+          },
+        }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['api-keys'] }),
   });
   if (make.data) return <Secret title={t('settings:keys.made')} value={make.data.key} close={close} />;

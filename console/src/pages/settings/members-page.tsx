@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, enc, post, remove } from '../../api/client.ts';
+import { api, ask } from '../../api/client.ts';
 import { membersQuery } from '../../api/queries.ts';
 import { useMe } from '../../app/me.tsx';
 import { Rows } from '../../ui/data-table.tsx';
@@ -13,6 +13,7 @@ import { Time } from '../../ui/values.tsx';
 import { Secret } from './secret.tsx';
 
 const roles = ['owner', 'admin', 'analyst', 'reviewer', 'investigator', 'member', 'viewer'] as const;
+type Role = (typeof roles)[number];
 
 export function MembersPage() {
   const { t } = useTranslation();
@@ -74,12 +75,16 @@ export function MembersPage() {
                     <Select
                       size="small"
                       style={{ width: 160 }}
-                      value={m.role}
+                      value={m.role as Role}
                       options={options}
                       disabled={m.userId === me?.id}
                       aria-label={`${t('settings:members.role')}: ${m.name}`}
-                      onChange={(role: string) =>
-                        act.mutate(() => call('PATCH', `/v1/members/${enc(m.id)}`, { json: { role } }))
+                      onChange={(role: Role) =>
+                        act.mutate(() =>
+                          ask(
+                            api.PATCH('/v1/members/{id}', { params: { path: { id: m.id } }, body: { role } }),
+                          ),
+                        )
                       }
                     />
                   ),
@@ -119,7 +124,11 @@ export function MembersPage() {
                             title: t('settings:members.removeTitle', { name: m.name }),
                             okButtonProps: { danger: true },
                             onOk: () =>
-                              act.mutateAsync(() => remove(`/v1/members/${enc(m.id)}`)).catch(() => {}),
+                              act
+                                .mutateAsync(() =>
+                                  ask(api.DELETE('/v1/members/{id}', { params: { path: { id: m.id } } })),
+                                )
+                                .catch(() => {}),
                           })
                         }
                       >
@@ -137,20 +146,16 @@ export function MembersPage() {
   );
 }
 
-interface Invited {
-  state: 'created' | 'invited';
-  passwordLink: string | null;
-}
-
 function Invite({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
-  const [role, setRole] = useState<string>('viewer');
+  const [role, setRole] = useState<Role>('viewer');
   const invite = useMutation({
-    mutationFn: () => post<Invited>('/v1/members', { email: email.trim(), name: name.trim(), role }),
+    mutationFn: () =>
+      ask(api.POST('/v1/members', { body: { email: email.trim(), name: name.trim(), role } })),
     onSuccess: async (made) => {
       await queries.invalidateQueries({ queryKey: ['members'] });
       if (made.passwordLink) return;

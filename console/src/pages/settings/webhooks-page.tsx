@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { App, Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enc, post, remove } from '../../api/client.ts';
+import { api, ask } from '../../api/client.ts';
 import { deliveriesQuery, webhooksQuery } from '../../api/queries.ts';
 import type { Webhook, WebhookDelivery, Webhooks } from '../../api/types.ts';
 import { PagedRows } from '../../ui/data-table.tsx';
@@ -94,7 +94,11 @@ function Hook({ hook, kinds }: { hook: Webhook; kinds: Kinds }) {
               </span>
               <Button
                 size="small"
-                onClick={() => act.mutate(() => post(`/v1/webhooks/${enc(hook.id)}/enable`))}
+                onClick={() =>
+                  act.mutate(() =>
+                    ask(api.POST('/v1/webhooks/{id}/enable', { params: { path: { id: hook.id } } })),
+                  )
+                }
               >
                 {t('settings:hooks.enable')}
               </Button>
@@ -103,7 +107,9 @@ function Hook({ hook, kinds }: { hook: Webhook; kinds: Kinds }) {
           <Button
             size="small"
             loading={act.isPending}
-            onClick={() => act.mutate(() => post(`/v1/webhooks/${enc(hook.id)}/test`))}
+            onClick={() =>
+              act.mutate(() => ask(api.POST('/v1/webhooks/{id}/test', { params: { path: { id: hook.id } } })))
+            }
           >
             {t('settings:hooks.test')}
           </Button>
@@ -115,7 +121,12 @@ function Hook({ hook, kinds }: { hook: Webhook; kinds: Kinds }) {
                 title: t('settings:hooks.removeTitle'),
                 content: hook.url,
                 okButtonProps: { danger: true },
-                onOk: () => act.mutateAsync(() => remove(`/v1/webhooks/${enc(hook.id)}`)).catch(() => {}),
+                onOk: () =>
+                  act
+                    .mutateAsync(() =>
+                      ask(api.DELETE('/v1/webhooks/{id}', { params: { path: { id: hook.id } } })),
+                    )
+                    .catch(() => {}),
               })
             }
           >
@@ -170,7 +181,11 @@ function Hook({ hook, kinds }: { hook: Webhook; kinds: Kinds }) {
               d.state === 'delivered' ? null : (
                 <Button
                   size="small"
-                  onClick={() => act.mutate(() => post(`/v1/webhooks/deliveries/${enc(d.id)}/retry`))}
+                  onClick={() =>
+                    act.mutate(() =>
+                      ask(api.POST('/v1/webhooks/deliveries/{id}/retry', { params: { path: { id: d.id } } })),
+                    )
+                  }
                 >
                   {t('common:retry')}
                 </Button>
@@ -215,8 +230,7 @@ function NewHook({ close, kinds }: { close: () => void; kinds: Kinds }) {
   const [url, setUrl] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
   const make = useMutation({
-    mutationFn: () =>
-      post<{ id: string; secret: string }>('/v1/webhooks', { url: url.trim(), kinds: chosen }),
+    mutationFn: () => ask(api.POST('/v1/webhooks', { body: { url: url.trim(), kinds: chosen } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['webhooks'] }),
   });
   if (make.data)
