@@ -26,16 +26,16 @@ const labels = {
   same_gtin: { zh: '同一条码属于两个产品', en: 'one GTIN under two products' },
   same_right: { zh: '同一权利登记在两个品牌下', en: 'one right under two brands' },
   fake_and_official: {
-    zh: '同一图片既在假货库，又在官方或正品库',
+    zh: '同一图片既在已知假货图库，又在官方图或真品图库',
     en: 'one picture both in a bank of fakes and in one of genuine goods',
   },
-  protected_twice: { zh: '同一受保护图片属于两个卖家', en: 'one protected picture of two sellers' },
+  protected_twice: { zh: '同一受保护图片属于两个商家', en: 'one protected picture of two sellers' },
   negative_and_taught: {
-    zh: '同一图片既在忽略库，又在其他图库',
+    zh: '同一图片既在无意义图库，又在其他图库',
     en: 'one picture both in the negative bank and in another',
   },
   term_both_ways: {
-    zh: '同一词条既是假货暗语，又是无害用语',
+    zh: '同一词条既是售假行话，又是无害用语',
     en: 'one term both counterfeit jargon and an innocent phrase',
   },
   contradiction: { zh: '条目自相矛盾', en: 'the item contradicts itself' },

@@ -1,13 +1,11 @@
 export * from './item.ts';
 export {
   type ItemVersion,
-  stateLabels,
   type TaughtItem,
   type Teacher,
   type TestHit,
   type TestResult,
   titleOf,
-  typeLabels,
 } from './taught-item.ts';
 export { createItem, type KnowledgeDeps } from './create-item.ts';
 export { editItem } from './edit-item.ts';

@@ -1,4 +1,3 @@
-import type { Bilingual } from '../base/language.ts';
 import type { ItemBody, ItemState, ItemType } from './item.ts';
 
 /** Who teaches: the actor for the ledger, and the organisation whose knowledge it becomes; null = the marketplace. */
@@ -83,21 +82,3 @@ export function titleOf(type: ItemType, body: unknown): string {
     }
   }
 }
-
-export const typeLabels: { readonly [T in ItemType]: Bilingual } = {
-  brand: { zh: '品牌', en: 'brand' },
-  right: { zh: '权利', en: 'right' },
-  product: { zh: '产品', en: 'product' },
-  authorised_seller: { zh: '授权卖家', en: 'authorised seller' },
-  authentication_point: { zh: '鉴别要点', en: 'authentication point' },
-  reference_picture: { zh: '参考图片', en: 'reference picture' },
-  lexicon_term: { zh: '词条', en: 'lexicon term' },
-  exchange_rate: { zh: '汇率', en: 'exchange rate' },
-};
-
-export const stateLabels: { readonly [S in ItemState]: Bilingual } = {
-  draft: { zh: '草稿', en: 'draft' },
-  tested: { zh: '已试验', en: 'tested' },
-  live: { zh: '生效', en: 'live' },
-  retired: { zh: '停用', en: 'retired' },
-};
