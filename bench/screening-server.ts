@@ -33,6 +33,7 @@ if (kind === 'product') {
   process.once('SIGTERM', () => void product.close().then(() => process.exit(0)));
 } else {
   const pool = new pg.Pool({ connectionString: readConfig().databaseUrl ?? '', max: 10 });
+  pool.on('error', () => undefined);
   await pool.query('create table if not exists public.bench_peer (id text primary key, body jsonb not null)');
   const server = Fastify().withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);

@@ -37,22 +37,6 @@ const CLIENTS = 32;
 const SELLERS = 500;
 const PEER = 'validate and insert';
 
-await benchMain('screening', { patterns: { type: 'string' }, seconds: { type: 'string' } }, async (run) => {
-  const patterns = Number(run.option('patterns') ?? (run.quick ? 5_000 : MILLION));
-  const seconds = Number(run.option('seconds') ?? (run.quick ? 2 : 20));
-  const dir = await mkdtemp(join(tmpdir(), 'assay-bench-'));
-  const database = await startEmbeddedPostgres(join(dir, 'postgres'));
-  try {
-    await fill(run, database.url, patterns);
-    const peer = await measure(run, 'peer', database.url, dir, seconds);
-    const ours = await measure(run, 'product', database.url, dir, seconds);
-    return report(ours, peer, patterns, run.quick);
-  } finally {
-    await database.stop();
-    await rm(dir, { recursive: true, force: true });
-  }
-});
-
 interface Measured {
   readonly p50: number;
   readonly p99: number;
@@ -230,10 +214,19 @@ interface Hello {
 
 function startServer(kind: string, url: string, dir: string): Promise<{ child: ChildProcess; hello: Hello }> {
   const script = fileURLToPath(new URL('./screening-server.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--max-old-space-size=12000', script, kind], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, DATABASE_URL: url, ASSAY_DATA_DIR: join(dir, 'data'), ASSAY_DEMO: 'false' },
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      ...(process.env.BENCH_PROF && kind === 'product' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+      '--max-old-space-size=12000',
+      script,
+      kind,
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, DATABASE_URL: url, ASSAY_DATA_DIR: join(dir, 'data'), ASSAY_DEMO: 'false' },
+    },
+  );
   return new Promise((resolve, reject) => {
     let out = '';
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -378,3 +371,19 @@ class Client {
     return done / ((performance.now() - start) / 1000);
   }
 }
+
+await benchMain('screening', { patterns: { type: 'string' }, seconds: { type: 'string' } }, async (run) => {
+  const patterns = Number(run.option('patterns') ?? (run.quick ? 5_000 : MILLION));
+  const seconds = Number(run.option('seconds') ?? (run.quick ? 2 : 20));
+  const dir = await mkdtemp(join(tmpdir(), 'assay-bench-'));
+  const database = await startEmbeddedPostgres(join(dir, 'postgres'));
+  try {
+    await fill(run, database.url, patterns);
+    const peer = await measure(run, 'peer', database.url, dir, seconds);
+    const ours = await measure(run, 'product', database.url, dir, seconds);
+    return report(ours, peer, patterns, run.quick);
+  } finally {
+    await database.stop();
+    await rm(dir, { recursive: true, force: true });
+  }
+});

@@ -1568,6 +1568,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/knowledge/imports/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Play everything an import brought on the newest listings; it may go live afterwards */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/knowledge/items": {
         parameters: {
             query?: never;
@@ -5795,6 +5842,7 @@ export interface components {
         Rehearsal: {
             at: string;
             found: number;
+            items: number;
             newlyCaught: {
                 /** @enum {string} */
                 after: "publish" | "review" | "block";
@@ -5825,11 +5873,11 @@ export interface components {
                 listingId: string;
                 title: string;
             }[];
-            version: number;
         };
         RehearsalInput: {
             at: string;
             found: number;
+            items: number;
             newlyCaught: {
                 /** @enum {string} */
                 after: "publish" | "review" | "block";
@@ -5860,7 +5908,6 @@ export interface components {
                 listingId: string;
                 title: string;
             }[];
-            version: number;
         };
         SellerDecision: {
             /** Format: date-time */

@@ -130,13 +130,16 @@ export async function wire(platform: Platform): Promise<App> {
       const upkeep = runAccessUpkeep(access);
       closing.push(() => upkeep.stop());
       const loadPicture = (id: string) => getPictureBytes(pictures, id);
-      await jobs.work([
-        handlerOf(
-          slowChecksJob,
-          async ({ decisionId }) => void (await runSlowChecks(gate, { loadPicture }, decisionId)),
-        ),
-        handlerOf(holdExpiredJob, async ({ decisionId }) => void (await endHold(gate, decisionId))),
-      ]);
+      await jobs.work(
+        [
+          handlerOf(
+            slowChecksJob,
+            async ({ decisionId }) => void (await runSlowChecks(gate, { loadPicture }, decisionId)),
+          ),
+          handlerOf(holdExpiredJob, async ({ decisionId }) => void (await endHold(gate, decisionId))),
+        ],
+        { isBusy: () => gate.isBusy },
+      );
     },
     close: async () => {
       for (const end of closing.toReversed()) await end();

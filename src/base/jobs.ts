@@ -58,11 +58,22 @@ export interface Jobs {
   /**
    * Starts taking work. A kind without a handler, or with two, stops the boot: work nobody does is lost silently.
    */
-  work(handlers: readonly AnyJobHandler[], options?: { pollSeconds?: number }): Promise<void>;
+  work(handlers: readonly AnyJobHandler[], options?: WorkOptions): Promise<void>;
   /** Waiting and running jobs of a kind. */
   count(kind: JobKind): Promise<{ waiting: number; running: number; failed: number }>;
   stop(): Promise<void>;
 }
+
+export interface WorkOptions {
+  readonly pollSeconds?: number;
+  /**
+   * True while people wait for this process: jobs then step back, each for two seconds at most, so that they go on
+   * slowly under a load that never ends.
+   */
+  readonly isBusy?: () => boolean;
+}
+
+const STEP_BACK_MS = 2_000;
 
 export const deadLetterQueue = 'dead-letter';
 
@@ -92,10 +103,9 @@ export async function openJobs(url: string, kinds: readonly JobKind[], log: Log)
       }));
       await boss.insert(kind.name, rows, { db: fromKysely(tx) });
     },
-    work: async (handlers, { pollSeconds = 1 } = {}) => {
+    work: async (handlers, options = {}) => {
       checkHandlers(kinds, handlers);
-      for (const handler of handlers)
-        lanes.push(runLane(boss, handler, pollSeconds * 1_000, stopping.signal, log));
+      for (const handler of handlers) lanes.push(runLane(boss, handler, options, stopping.signal, log));
       await Promise.resolve();
     },
     count: async (kind) => {
@@ -118,12 +128,15 @@ export async function openJobs(url: string, kinds: readonly JobKind[], log: Log)
 async function runLane(
   boss: PgBoss,
   handler: AnyJobHandler,
-  idleMs: number,
+  { pollSeconds = 1, isBusy = () => false }: WorkOptions,
   stopping: AbortSignal,
   log: Log,
 ): Promise<void> {
   const { kind } = handler;
+  const pause = (ms: number) => sleep(ms, undefined, { signal: stopping }).catch(() => undefined);
   while (!stopping.aborted) {
+    for (let waited = 0; waited < STEP_BACK_MS && isBusy() && !stopping.aborted; waited += 50)
+      await pause(50);
     try {
       const jobs = await boss.fetch<object>(kind.name, { batchSize: kind.concurrency });
       await Promise.all(jobs.map((job) => runJob(boss, handler, job, stopping, log)));
@@ -132,7 +145,7 @@ async function runLane(
       if (!stopping.aborted)
         log.warn('the job queue could not be read and will be tried again', { job: kind.name, error });
     }
-    await sleep(idleMs, undefined, { signal: stopping }).catch(() => undefined);
+    await pause(pollSeconds * 1_000);
   }
 }
 

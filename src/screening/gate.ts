@@ -36,6 +36,8 @@ export interface GateDeps {
   readonly detectors?: readonly AnyDetector[];
 }
 
+const BUSY_PER_SECOND = 40;
+
 /**
  * What one process holds to judge listings: prepared detectors, judge, today's rule counts, and the two batchers that
  * let concurrent requests share their read and their write. Everything durable is in the database; a gate can be
@@ -49,6 +51,9 @@ export class Gate {
   #judge: Judge | null = null;
   #hits = new Map<string, number>();
   #hitsDay = '';
+  #arrivals = 0;
+  #second = 0;
+  #lastSecond = 0;
 
   constructor(deps: GateDeps) {
     this.deps = deps;
@@ -68,6 +73,26 @@ export class Gate {
   get judge(): Judge {
     if (this.#judge === null) throw new Error('the gate has no policy yet');
     return this.#judge;
+  }
+
+  /** Counts a listing that somebody waits for. */
+  arrive(): void {
+    this.#turn();
+    this.#arrivals += 1;
+  }
+
+  /** True while listings arrive faster than BUSY_PER_SECOND: background work steps back. */
+  get isBusy(): boolean {
+    this.#turn();
+    return Math.max(this.#arrivals, this.#lastSecond) > BUSY_PER_SECOND;
+  }
+
+  #turn(): void {
+    const second = Math.floor(this.deps.clock.now() / 1_000);
+    if (second === this.#second) return;
+    this.#lastSecond = second === this.#second + 1 ? this.#arrivals : 0;
+    this.#arrivals = 0;
+    this.#second = second;
   }
 
   get isReady(): boolean {

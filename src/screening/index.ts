@@ -21,7 +21,7 @@ export { LiveFlow } from './live-flow.ts';
 export { objectionFollower } from './follow-objections.ts';
 export { compilePolicy, type Outcome, type Policy, policySchema } from './policy.ts';
 export { reasonCodes } from './reasons.ts';
-export { rehearseItem } from './rehearse-item.ts';
+export { rehearseItems } from './rehearse-items.ts';
 export { replayStored } from './replay-stored.ts';
 export { pictureFacts, resolvePictures } from './resolve-pictures.ts';
 export { resolveDecision } from './resolve-decision.ts';

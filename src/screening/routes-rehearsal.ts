@@ -1,14 +1,23 @@
 import { z } from 'zod';
-import type { RoutePlugin } from '../base/http.ts';
-import { principalOf, requirePermission } from '../base/principal.ts';
-import { getItem, recordTest, teacherOf } from '../knowledge/index.ts';
 import { inTransaction } from '../base/db.ts';
+import { AssayError } from '../base/errors.ts';
+import { languageOfRequest, type RoutePlugin } from '../base/http.ts';
+import type { Language } from '../base/language.ts';
+import { principalOf, requirePermission } from '../base/principal.ts';
+import {
+  candidatesOfImport,
+  getImport,
+  getItem,
+  type LiveItem,
+  recordTest,
+  recordTestOfImport,
+  teacherOf,
+  type TestResult,
+} from '../knowledge/index.ts';
+import { detectors } from '../signals/index.ts';
 import { findingSchema, outcomeSchema } from './contract.ts';
 import type { ScreeningDeps } from './deps.ts';
-import { type RehearsalCase, rehearseItem } from './rehearse-item.ts';
-import { detectors } from '../signals/index.ts';
-import { languageOfRequest } from '../base/http.ts';
-import type { Language } from '../base/language.ts';
+import { type Rehearsal, type RehearsalCase, rehearseItems } from './rehearse-items.ts';
 
 const caseSchema = z.object({
   listingId: z.string(),
@@ -18,69 +27,108 @@ const caseSchema = z.object({
   findings: z.array(findingSchema),
 });
 
-/** The test before an item goes live: what it would newly catch and free, shown with spans and pictures. */
+const rehearsalSchema = z
+  .object({
+    items: z.int(),
+    at: z.string(),
+    tested: z.int(),
+    found: z.int(),
+    newlyCaughtCount: z.int(),
+    newlyFreedCount: z.int(),
+    newlyCaught: z.array(caseSchema),
+    newlyFreed: z.array(caseSchema),
+    unchanged: z.array(caseSchema),
+  })
+  .meta({ id: 'Rehearsal' });
+
+const byId = z.object({ id: z.string().max(64) });
+
+/** The test before knowledge goes live: what it would newly catch and free, shown with spans and pictures. */
 export function rehearsalRoutes(deps: ScreeningDeps): RoutePlugin {
+  const preHandler = requirePermission('knowledge.write', 'knowledge.approve');
+  const rehearse = (items: readonly LiveItem[]) => rehearseItems(deps.gate, deps.live().live, items);
   return async (app) => {
     app.post(
       '/v1/knowledge/items/:id/test',
       {
-        preHandler: requirePermission('knowledge.write', 'knowledge.approve'),
+        preHandler,
         schema: {
           tags: ['knowledge'],
           summary: 'Play an item on the newest listings and record the result; it may go live afterwards',
-          params: z.object({ id: z.string().max(64) }),
-          response: {
-            200: z
-              .object({
-                version: z.int(),
-                at: z.string(),
-                tested: z.int(),
-                found: z.int(),
-                newlyCaughtCount: z.int(),
-                newlyFreedCount: z.int(),
-                newlyCaught: z.array(caseSchema),
-                newlyFreed: z.array(caseSchema),
-                unchanged: z.array(caseSchema),
-              })
-              .meta({ id: 'Rehearsal' }),
-          },
+          params: byId,
+          response: { 200: rehearsalSchema },
         },
       },
       async (request) => {
         const principal = principalOf(request);
-        const item = await getItem(deps.db, request.params.id, teacherOf(principal));
-        const { id, version, type, body } = item;
-        const rehearsal = await rehearseItem(deps.gate, deps.live().live, { id, version, type, body });
-        const { tested, found, newlyCaughtCount, newlyFreedCount, at } = rehearsal;
-        const kept = (list: readonly RehearsalCase[]) =>
-          list.slice(0, 10).map(({ listingId, title, findings }) => ({ listingId, title, findings }));
-        const result = {
-          tested,
-          newlyCaughtCount,
-          newlyFreedCount,
-          newlyCaught: kept(rehearsal.newlyCaught),
-          newlyFreed: kept(rehearsal.newlyFreed),
-          at,
-        };
+        const { id, version, type, body } = await getItem(deps.db, request.params.id, teacherOf(principal));
+        const rehearsal = await rehearse([{ id, version, type, body }]);
+        const { actor } = principal;
         await inTransaction(deps.db, (tx) =>
-          recordTest(deps, tx, { itemId: id, version, result, actor: principal.actor }),
+          recordTest(deps, tx, { itemId: id, version, result: resultOf(rehearsal), actor }),
         );
-        const language = languageOfRequest(request);
-        const show = (list: readonly RehearsalCase[]) => list.map((c) => withLabels(c, language));
-        return {
-          version,
-          at,
-          tested,
-          found,
-          newlyCaughtCount,
-          newlyFreedCount,
-          newlyCaught: show(rehearsal.newlyCaught),
-          newlyFreed: show(rehearsal.newlyFreed),
-          unchanged: show(rehearsal.unchanged),
-        };
+        return show(rehearsal, 1, languageOfRequest(request));
+      },
+    );
+
+    app.post(
+      '/v1/knowledge/imports/:id/test',
+      {
+        preHandler,
+        schema: {
+          tags: ['knowledge'],
+          summary: 'Play everything an import brought on the newest listings; it may go live afterwards',
+          params: byId,
+          response: { 200: rehearsalSchema },
+        },
+      },
+      async (request) => {
+        const principal = principalOf(request);
+        const { id } = request.params;
+        await getImport(deps.db, id, teacherOf(principal));
+        const items = await candidatesOfImport(deps.db, id);
+        if (items.length === 0) throw new AssayError('conflict');
+        const rehearsal = await rehearse(items);
+        const { actor } = principal;
+        await inTransaction(deps.db, (tx) =>
+          recordTestOfImport(deps, tx, { importId: id, result: resultOf(rehearsal), actor }),
+        );
+        return show(rehearsal, items.length, languageOfRequest(request));
       },
     );
     await Promise.resolve();
+  };
+}
+
+/** What is kept with the item: the counts, and ten listings of each side. */
+function resultOf({
+  tested,
+  newlyCaughtCount,
+  newlyFreedCount,
+  newlyCaught,
+  newlyFreed,
+  at,
+}: Rehearsal): TestResult {
+  const kept = (list: readonly RehearsalCase[]) =>
+    list.slice(0, 10).map(({ listingId, title, findings }) => ({ listingId, title, findings }));
+  return {
+    tested,
+    newlyCaughtCount,
+    newlyFreedCount,
+    newlyCaught: kept(newlyCaught),
+    newlyFreed: kept(newlyFreed),
+    at,
+  };
+}
+
+function show(rehearsal: Rehearsal, items: number, language: Language) {
+  const labelled = (list: readonly RehearsalCase[]) => list.map((one) => withLabels(one, language));
+  return {
+    ...rehearsal,
+    items,
+    newlyCaught: labelled(rehearsal.newlyCaught),
+    newlyFreed: labelled(rehearsal.newlyFreed),
+    unchanged: labelled(rehearsal.unchanged),
   };
 }
 

@@ -38,6 +38,7 @@ export interface Screened {
  */
 export async function screenListing(gate: Gate, input: ScreenInput): Promise<Screened> {
   const started = gate.deps.timer.now();
+  gate.arrive();
   for (let attempt = 1; ; attempt++) {
     const at = isoNow(gate.deps.clock);
     const facts = await gatherAround(gate, input, at);

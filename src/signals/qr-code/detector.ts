@@ -92,17 +92,40 @@ export const qrCode: Detector<CodeReader> = {
   },
 };
 
+type Read = NonNullable<Extract<Awaited<ReturnType<CodeReader['run']>>, { ok: true }>['value']>;
+
+/** A picture never changes: one that was read before costs nothing. The oldest go first. */
+const MOST_REMEMBERED = 20_000;
+const seen = new WeakMap<CodeReader, Map<string, Read>>();
+
+function seenBy(reader: CodeReader): Map<string, Read> {
+  const known = seen.get(reader) ?? new Map<string, Read>();
+  seen.set(reader, known);
+  return known;
+}
+
+function remember(reader: CodeReader, id: string, read: Read): void {
+  const known = seenBy(reader);
+  if (known.has(id)) return;
+  const [oldest] = known.keys();
+  if (known.size >= MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
+  known.set(id, read);
+}
+
 async function readPicture(
   reader: CodeReader,
   picture: PictureFacts,
   loadPicture: NonNullable<Subject['loadPicture']>,
 ): Promise<PictureRead> {
-  const bytes = await loadPicture(picture.id);
-  if (bytes === null) return { picture, unread: `${picture.id}: erased` };
-  const answer = await reader.run(bytes);
-  if (!answer.ok) return { picture, unread: `${picture.id}: ${answer.why}` };
-  if (answer.value === null) return { picture, unread: `${picture.id}: damaged` };
-  const { width, codes } = answer.value;
+  const known = seenBy(reader).get(picture.id);
+  const bytes = known === undefined ? await loadPicture(picture.id) : null;
+  if (known === undefined && bytes === null) return { picture, unread: `${picture.id}: erased` };
+  const answer = bytes === null ? null : await reader.run(bytes);
+  if (answer !== null && !answer.ok) return { picture, unread: `${picture.id}: ${answer.why}` };
+  const value = known ?? answer?.value ?? null;
+  if (value === null) return { picture, unread: `${picture.id}: damaged` };
+  remember(reader, picture.id, value);
+  const { width, codes } = value;
   const scale = picture.width / width;
   return { picture, codes: codes.map((code) => ({ ...code, ground: groundOf(picture, code, scale) })) };
 }

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Subject } from '../detector.ts';
+import { sha256Hex } from '../../base/blobs.ts';
 import { readExampleLines, subjectOf } from '../example-line.ts';
 import { destinationOf } from './destination.ts';
 import { qrCode } from './detector.ts';
@@ -17,7 +18,7 @@ function subjectWith(bytes: Uint8Array, width: number, height: number): Subject 
   if (line === undefined) throw new Error('no line');
   return {
     ...subjectOf(line),
-    pictures: [{ id: 'p1', width, height, pdq: null, quality: 0 }],
+    pictures: [{ id: sha256Hex(bytes), width, height, pdq: null, quality: 0 }],
     loadPicture: () => Promise.resolve(bytes),
   };
 }
@@ -57,14 +58,14 @@ describe('a code in a picture', () => {
 describe('what cannot be read is failed, never clear', () => {
   test('damaged bytes', async () => {
     const result = await qrCode.run(subjectWith(Buffer.from('nothing'), 10, 10), reader);
-    expect(result).toEqual({ status: 'failed', error: 'p1: damaged' });
+    expect(result).toEqual({ status: 'failed', error: expect.stringMatching(/: damaged$/) });
   });
 
   test('a reader that takes too long', async () => {
     const slow = { run: () => Promise.resolve({ ok: false, why: 'timeout' }) } as unknown as CodeReader;
     expect(await qrCode.run(subjectWith(Buffer.from('x'), 10, 10), slow)).toEqual({
       status: 'failed',
-      error: 'p1: timeout',
+      error: expect.stringMatching(/: timeout$/),
     });
   });
 

@@ -1,5 +1,5 @@
 import { isoNow } from '../base/clock.ts';
-import { type ItemType, type LiveItem, type LiveKnowledge, itemTypes } from '../knowledge/index.ts';
+import { itemTypes, type LiveItem, type LiveKnowledge, withItems } from '../knowledge/index.ts';
 import {
   type DetectorRun,
   type Finding,
@@ -41,20 +41,20 @@ export interface Rehearsal {
 }
 
 /**
- * Plays a taught item on the newest stored judgements as if it had been live: the detectors run on each stored subject
- * once with the live knowledge around the item and once with the item added, and the policy in force decides on both.
+ * Plays taught items on the newest stored judgements as if they had been live: the detectors run on each stored subject
+ * once with the live knowledge around them and once with them added, and the policy in force decides on both.
  * Nothing is written and no listing changes.
  */
-export async function rehearseItem(
+export async function rehearseItems(
   gate: Gate,
   live: LiveKnowledge,
-  item: LiveItem,
+  items: readonly LiveItem[],
   options: { readonly size?: number; readonly onProgress?: (done: number, total: number) => void } = {},
 ): Promise<Rehearsal> {
-  const around = neighbourhood(live, item);
+  const around = neighbourhood(live, items);
   const known = gate.deps.detectors ?? detectors;
   const without = await prepareDetectors(known, around);
-  const withItem = await prepareDetectors(known, withAdded(around, item));
+  const withItem = await prepareDetectors(known, withItems(around, items));
   const rows = await readRecentRecords(gate.deps.db, options.size ?? REHEARSAL_SIZE);
   const cases: RehearsalCase[] = [];
   for (const [i, row] of rows.entries()) {
@@ -145,28 +145,27 @@ function keyOf(finding: Finding): string {
 }
 
 /**
- * The part of the live knowledge that an item can touch: lexicons and rates whole, its own brand and what belongs to
- * it; so a rehearsal costs the same in a catalogue of a million brands.
+ * The part of the live knowledge that items can touch: lexicons and rates whole, their own brands and what belongs to
+ * those; so a rehearsal costs the same in a catalogue of a million brands.
  */
-function neighbourhood(live: LiveKnowledge, item: LiveItem): LiveKnowledge {
-  const brandId =
-    item.type === 'brand' ? item.id : ((item.body as { brandId?: string | null }).brandId ?? null);
+function neighbourhood(live: LiveKnowledge, items: readonly LiveItem[]): LiveKnowledge {
+  const replaced = new Set(items.map((item) => item.id));
+  const brands = new Set(items.flatMap((item) => brandOf(item) ?? []));
   const keep = (other: LiveItem): boolean => {
-    if (other.id === item.id) return false;
+    if (replaced.has(other.id)) return false;
     if (other.type === 'lexicon_term' || other.type === 'exchange_rate') return true;
     if (other.type === 'reference_picture' && (other.body as { bank: string }).bank === 'negative')
       return true;
-    if (brandId === null) return false;
-    return other.id === brandId || (other.body as { brandId?: string | null }).brandId === brandId;
+    const brand = brandOf(other);
+    return brand !== null && brands.has(brand);
   };
   return Object.fromEntries(
     itemTypes.map((type) => [type, (live[type] as readonly LiveItem[]).filter(keep)]),
   ) as unknown as LiveKnowledge;
 }
 
-function withAdded(live: LiveKnowledge, item: LiveItem): LiveKnowledge {
-  const type: ItemType = item.type;
-  return { ...live, [type]: [...(live[type] as readonly LiveItem[]), item] };
+function brandOf(item: LiveItem): string | null {
+  return item.type === 'brand' ? item.id : ((item.body as { brandId?: string | null }).brandId ?? null);
 }
 
 function severity(outcome: Outcome): number {
