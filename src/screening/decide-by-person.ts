@@ -4,7 +4,7 @@ import type { CaseActor } from '../cases/index.ts';
 import type { Decision } from './decision.ts';
 import type { Gate } from './gate.ts';
 import type { ReasonCode } from './reasons.ts';
-import type { DecisionRecord } from './record-decisions.ts';
+import { recordOf } from './decision-record.ts';
 import { type DecisionRow, readCurrent } from './store.ts';
 
 export interface PersonsDecision {
@@ -28,8 +28,8 @@ export async function decideByPerson(gate: Gate, input: PersonsDecision): Promis
   const before = await readCurrent(gate.deps.db, input.listingId);
   if (!before) throw new AssayError('not_found');
   if (before.id !== input.seen) throw new AssayError('conflict');
-  if (before.record === null) throw new AssayError('decision_erased');
-  const record = before.record as DecisionRecord;
+  const record = recordOf(before);
+  if (record === null) throw new AssayError('decision_erased');
   const decision: Decision = {
     ...record.decision,
     outcome: input.outcome,

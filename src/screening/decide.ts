@@ -1,15 +1,16 @@
 import { EvaluationError } from '@marcbachmann/cel-js';
 import { scoreModel } from '../learning/index.ts';
 import { mergeFeatures } from '../signals/index.ts';
-import type {
-  Decision,
-  DecisionInput,
-  DecisionReason,
-  DetectorTrace,
-  Judge,
-  NamedFinding,
-  RuleTrace,
-  RuleValue,
+import {
+  type Decision,
+  type DecisionInput,
+  type DecisionReason,
+  type DetectorTrace,
+  findingsOf,
+  type Judge,
+  type NamedFinding,
+  type RuleTrace,
+  type RuleValue,
 } from './decision.ts';
 import { readFacts } from './facts.ts';
 import {
@@ -36,9 +37,7 @@ export function decide(judge: Judge, input: DecisionInput): Decision {
   const { subject, runs, pending } = input;
   const features = mergeFeatures(runs);
   const scored = judge.model === null ? null : scoreModel(judge.model, features);
-  const findings: NamedFinding[] = runs.flatMap((run) =>
-    run.status === 'finding' ? run.findings.map((f) => ({ ...f, detector: run.detector })) : [],
-  );
+  const findings = findingsOf(runs);
 
   const context: Context = {
     signal: features,

@@ -7,7 +7,7 @@ import type { AnalystDecision, SellerDecision } from './contract.ts';
 import type { Decision } from './decision.ts';
 import { explainForAnalyst, explainForSeller, type SellerReason } from './explain.ts';
 import { type Policy, policySchema } from './policy.ts';
-import type { DecisionRecord } from './record-decisions.ts';
+import { recordOf } from './decision-record.ts';
 import { type DecisionRow, readPolicy, readSlowResult, readSupersededBy } from './store.ts';
 
 /** What became of an objection to a decision, as the enforcement room tells it. */
@@ -34,7 +34,7 @@ export function sellerDecision(
   language: Language,
   objection: ObjectionState | null,
 ): SellerDecision {
-  const record = row.record as DecisionRecord | null;
+  const record = recordOf(row);
   const view =
     record === null ? null : explainForSeller(record.decision, record.input.subject.listing, language);
   const stopped = row.outcome !== 'publish';
@@ -95,7 +95,7 @@ export async function analystDecision(
 /** The analyst's view: every rule, every check, the arithmetic, the proof. */
 export function showToAnalyst(row: DecisionRow, around: AroundDecision, language: Language): AnalystDecision {
   const { policy, model, slow } = around;
-  const record = row.record as DecisionRecord | null;
+  const record = recordOf(row);
   const shown =
     record === null || policy === null
       ? null

@@ -23,6 +23,13 @@ export interface DecisionInput {
 /** A finding with the detector that made it. */
 export type NamedFinding = Finding & { readonly detector: string };
 
+/** All findings of the runs, in their order, each with its detector. */
+export function findingsOf(runs: readonly DetectorRun[]): NamedFinding[] {
+  return runs.flatMap((run) =>
+    run.status === 'finding' ? run.findings.map((f) => ({ ...f, detector: run.detector })) : [],
+  );
+}
+
 export interface DecisionReason {
   readonly code: ReasonCode;
   /** Rule that gave it; null when a failed check or the hold did. */

@@ -2,7 +2,8 @@ import { isoNow } from '../base/clock.ts';
 import type { Entry, Follower } from '../ledger/index.ts';
 import type { Decision } from './decision.ts';
 import type { Gate } from './gate.ts';
-import { type DecisionRecord, recordInTransaction } from './record-decisions.ts';
+import { type DecisionRecord, recordOf } from './decision-record.ts';
+import { recordInTransaction } from './record-decisions.ts';
 import { readDecision } from './store.ts';
 
 /** Data of `enforcement.objection_decided`. */
@@ -27,10 +28,9 @@ export function objectionFollower(gate: Gate): Follower {
         const { decisionId, caseId, outcome, reason } = entry.data as ObjectionDecided;
         if (outcome !== 'upheld') continue;
         const row = await readDecision(tx, decisionId);
-        if (!row || row.record === null) continue;
-        await recordInTransaction(gate.deps, tx, [
-          freed(gate, entry, row.record as DecisionRecord, { row, caseId, reason }),
-        ]);
+        const record = row ? recordOf(row) : null;
+        if (!row || record === null) continue;
+        await recordInTransaction(gate.deps, tx, [freed(gate, entry, record, { row, caseId, reason })]);
       }
     },
   };

@@ -3,7 +3,7 @@ import { type DetectorRun, type Subject, runSlowDetectors } from '../signals/ind
 import { decide } from './decide.ts';
 import type { DecisionInput } from './decision.ts';
 import type { Gate } from './gate.ts';
-import type { DecisionRecord } from './record-decisions.ts';
+import { type DecisionRecord, recordOf } from './decision-record.ts';
 import { type DecisionRow, readCurrent, readDecision, writeSlowResult } from './store.ts';
 import { inTransaction } from '../base/db.ts';
 
@@ -94,7 +94,8 @@ async function stillInForce(
   decisionId: string,
 ): Promise<{ row: DecisionRow; record: DecisionRecord } | null> {
   const row = await readDecision(gate.deps.db, decisionId);
-  if (!row || row.record === null) return null;
+  const record = row ? recordOf(row) : null;
+  if (!row || record === null) return null;
   const current = await readCurrent(gate.deps.db, row.listing_id);
-  return current?.id === decisionId ? { row, record: row.record as DecisionRecord } : null;
+  return current?.id === decisionId ? { row, record } : null;
 }

@@ -15,16 +15,9 @@ import {
 } from '../marketplace/index.ts';
 import type { Decision, DecisionInput } from './decision.ts';
 import { holdExpiredJob, slowChecksJob } from './jobs.ts';
-import type { ReasonCode } from './reasons.ts';
+import { type PersonsWord, toStored } from './decision-record.ts';
 import { type CaseStep, syncReviewTasks } from './review-tasks.ts';
 import { type Cause, type DecisionRow, addRuleHits, insertDecisions, lockCurrent } from './store.ts';
-
-/** A person's part in a decision. */
-export interface PersonsWord {
-  readonly reason: ReasonCode | 'objection_upheld';
-  readonly note: string;
-  readonly caseId: string | null;
-}
 
 export interface ToRecord {
   readonly listing: { readonly id: string; readonly sellerId: string };
@@ -52,13 +45,6 @@ export type Recorded =
   | { readonly kind: 'recorded'; readonly row: DecisionRow }
   /** Another decision came into force meanwhile; it stays. */
   | { readonly kind: 'stale'; readonly current: string | null };
-
-/** What a decision was made from: enough to show it whole and to make it again. */
-export interface DecisionRecord {
-  readonly input: DecisionInput;
-  readonly decision: Decision;
-  readonly person: PersonsWord | null;
-}
 
 export interface RecordDeps {
   readonly db: Db;
@@ -208,7 +194,7 @@ async function writeDecisions(
 ): Promise<DecisionRow[]> {
   const drafts = numbered.map(({ item, id }): Omit<DecisionRow, 'entry_id'> => {
     const { decision } = item;
-    const record: DecisionRecord = { input: item.input, decision, person: item.person };
+    const record = toStored({ input: item.input, decision, person: item.person });
     return {
       id,
       listing_id: item.listing.id,

@@ -9,9 +9,9 @@ import {
   runDetectors,
 } from '../signals/index.ts';
 import { decide } from './decide.ts';
-import type { DecisionInput, NamedFinding } from './decision.ts';
+import { type DecisionInput, findingsOf, type NamedFinding } from './decision.ts';
 import type { Gate } from './gate.ts';
-import type { DecisionRecord } from './record-decisions.ts';
+import type { StoredRecord } from './decision-record.ts';
 import { type Outcome, readRecentRecords } from './store.ts';
 
 /** Stored judgements a rehearsal is played on, newest first. */
@@ -58,7 +58,7 @@ export async function rehearseItems(
   const rows = await readRecentRecords(gate.deps.db, options.size ?? REHEARSAL_SIZE);
   const cases: RehearsalCase[] = [];
   for (const [i, row] of rows.entries()) {
-    const { input } = row.record as DecisionRecord;
+    const { input } = row.record as StoredRecord;
     const found = await difference(gate, input, without, withItem);
     if (found !== null)
       cases.push({ listingId: row.listing_id, title: input.subject.listing.title, ...found });
@@ -132,12 +132,6 @@ function resultOf(run: DetectorRun | undefined): unknown {
   if (run === undefined) return null;
   const { ms: _, ...result } = run;
   return result;
-}
-
-function findingsOf(runs: readonly DetectorRun[]): NamedFinding[] {
-  return runs.flatMap((run) =>
-    run.status === 'finding' ? run.findings.map((f) => ({ ...f, detector: run.detector })) : [],
-  );
 }
 
 function keyOf(finding: Finding): string {

@@ -3,7 +3,7 @@ import type { Db } from '../base/db.ts';
 import { modelByVersion } from '../learning/index.ts';
 import { policySchema } from './policy.ts';
 import { type Replay, replayDecision } from './replay-decision.ts';
-import type { DecisionRecord } from './record-decisions.ts';
+import { recordOf } from './decision-record.ts';
 import { readDecision, readPolicy } from './store.ts';
 
 /** Makes a stored decision again from its recorded input. A person's decision replays the judgement she saw. */
@@ -13,11 +13,11 @@ export async function replayStored(
 ): Promise<Replay & { by: 'system' | 'person' }> {
   const row = await readDecision(db, decisionId);
   if (!row) throw new AssayError('not_found');
-  if (row.record === null) throw new AssayError('decision_erased');
-  const record = row.record as DecisionRecord;
+  const record = recordOf(row);
+  if (record === null) throw new AssayError('decision_erased');
   const by = record.person === null ? 'system' : 'person';
   const base = by === 'person' && row.supersedes !== null ? await readDecision(db, row.supersedes) : row;
-  const automatic = (base?.record ?? record) as DecisionRecord;
+  const automatic = (base ? recordOf(base) : null) ?? record;
   if (automatic.person !== null) return { kind: 'same', by };
   const policy = await readPolicy(db, automatic.decision.policyVersion);
   const model =

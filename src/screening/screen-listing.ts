@@ -5,6 +5,7 @@ import { type ListingContent, type ListingFacts, textHashOf } from '../marketpla
 import { type PictureFacts, type Subject, runDetectors, slowDetectorNames } from '../signals/index.ts';
 import { decide } from './decide.ts';
 import type { Decision, DecisionInput } from './decision.ts';
+import { recordOf } from './decision-record.ts';
 import type { Gate } from './gate.ts';
 import type { DecisionRow } from './store.ts';
 import { readCurrent } from './store.ts';
@@ -122,6 +123,7 @@ async function personsDecision(
 ): Promise<{ row: DecisionRow; decision: Decision } | null> {
   if (facts.previous === null || facts.previous.contentHash !== canonicalHash(input.content)) return null;
   const current = await readCurrent(gate.deps.db, input.listingId);
-  if (!current || current.decided_by === 'system:gate' || current.record === null) return null;
-  return { row: current, decision: (current.record as { decision: Decision }).decision };
+  if (!current || current.decided_by === 'system:gate') return null;
+  const record = recordOf(current);
+  return record === null ? null : { row: current, decision: record.decision };
 }
