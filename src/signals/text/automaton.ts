@@ -9,14 +9,17 @@
  *             16, so that most steps that lead nowhere are refused without touching another cell
  *   2 fail    state of the longest proper suffix that is in the trie
  *   3 out     0 = nothing ends here; < 0: pattern `~out` ends here; > 0: nearest state on the fail path where one ends
- * The root is state 0; its children are listed densely in `roots`.
+ * The root is state 0. Its children are listed densely in `roots`, and `pairs` is a Bloom filter of the first two symbols
+ * of all patterns: most places in a text are refused by these two small tables, which stay in the processor's cache.
  */
 export interface Automaton {
   readonly cells: Int32Array;
   /** Number of cells that hashing addresses; the table is longer, so that probing never wraps. */
   readonly slots: number;
-  /** Symbol → child of the root, or 0. */
+  /** Symbol × 2 → child of the root or 0, and its `out`. */
   readonly roots: Int32Array;
+  /** Bits of (first symbol, second symbol); the length is a power of two. */
+  readonly pairs: Uint32Array;
   /** Code unit → symbol 1..symbols; 0 = in no pattern. */
   readonly alphabet: Uint16Array;
   /** Length of each pattern in code units. */
@@ -95,7 +98,7 @@ export function buildAutomaton(
   for (let i = PARENT; i < table.length; i += 4) table[i] = -1;
   // The root's cell is never a child.
   table[PARENT] = -2;
-  const roots = int32(symbols + 1);
+  const roots = int32((symbols + 1) * 2);
 
   const queueState = new Int32Array(nodes);
   const queueLow = new Int32Array(nodes);
@@ -127,12 +130,12 @@ export function buildAutomaton(
       const symbol = mapped[offsets[order[low]!]! + depth]!;
       const end = upperBound(mapped, offsets, order, low, high, depth, symbol);
       const child = claimCell(table, slots, state, symbol);
-      if (state === 0) roots[symbol] = child;
+      if (state === 0) roots[symbol * 2] = child;
       else {
         // Fail states are shallower, so breadth-first order has already placed their children.
         let from = fail;
         for (;;) {
-          const next = from === 0 ? roots[symbol]! : findChild(table, slots, from, symbol);
+          const next = from === 0 ? roots[symbol * 2]! : findChild(table, slots, from, symbol);
           if (next !== 0) {
             table[child + FAIL] = next;
             break;
@@ -149,7 +152,12 @@ export function buildAutomaton(
       low = end;
     }
   }
-  return { cells: table, slots, roots, alphabet, lengths, same, states: nodes };
+  for (let symbol = 1; symbol <= symbols; symbol++) {
+    const child = roots[symbol * 2]!;
+    if (child !== 0) roots[symbol * 2 + 1] = table[child + OUT]!;
+  }
+  const pairs = buildPairs(mapped, offsets, order, options.shared === true);
+  return { cells: table, slots, roots, pairs, alphabet, lengths, same, states: nodes };
 }
 
 /** Free cells behind the addressed ones. A run of probes longer than this at load 1/1.6 does not happen by chance. */
@@ -168,6 +176,45 @@ function findChild(cells: Int32Array, slots: number, state: number, symbol: numb
     if (parent === state && (cells[cell + SYMBOL]! & 0xffff) === symbol) return cell;
     if (parent === -1) return 0;
   }
+}
+
+function buildPairs(
+  mapped: Uint16Array,
+  offsets: Int32Array,
+  order: Int32Array,
+  shared: boolean,
+): Uint32Array {
+  let count = 0;
+  const each = (act: (first: number, second: number) => void): void => {
+    let last = -1;
+    for (let i = 0; i < order.length; i++) {
+      const at = offsets[order[i]!]!;
+      if (offsets[order[i]! + 1]! - at < 2) continue;
+      const pair = mapped[at]! * 65_536 + mapped[at + 1]!;
+      if (pair !== last) act(mapped[at]!, mapped[at + 1]!);
+      last = pair;
+    }
+  };
+  each(() => count++);
+  // Sixteen bits a pair: one in sixteen foreign pairs passes.
+  const bits = Math.min(24, Math.max(5, Math.ceil(Math.log2(count * 16 + 1))));
+  const words = 1 << (bits - 5);
+  const pairs = shared ? new Uint32Array(new SharedArrayBuffer(words * 4)) : new Uint32Array(words);
+  each((first, second) => {
+    const hash = pairHash(first, second);
+    pairs[(hash >>> 5) & (words - 1)]! |= 1 << (hash & 31);
+  });
+  return pairs;
+}
+
+function pairHash(first: number, second: number): number {
+  const hash = Math.imul((first << 16) ^ second, 0x9e3779b1);
+  return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 4;
+}
+
+function hasPair(pairs: Uint32Array, first: number, second: number): boolean {
+  const hash = pairHash(first, second);
+  return ((pairs[(hash >>> 5) & (pairs.length - 1)]! >>> (hash & 31)) & 1) === 1;
 }
 
 function claimCell(cells: Int32Array, slots: number, state: number, symbol: number): number {
@@ -190,25 +237,39 @@ export function scanCodes(
   length: number,
   hits: Int32Array,
 ): number {
-  const { cells, alphabet, roots, slots } = automaton;
+  const { cells, alphabet, roots, pairs, slots } = automaton;
   const room = hits.length;
   let found = 0;
   let state = 0;
+  /** The last symbol, and its state of depth one: where every path of fail links passes before the root. */
+  let previous = 0;
+  let shallow = 0;
   for (let i = 0; i < length; i++) {
     const symbol = alphabet[codes[i]!]!;
     if (symbol === 0) {
       state = 0;
+      shallow = 0;
       continue;
     }
     let next = 0;
-    while (state !== 0) {
+    while (state !== shallow && state !== 0) {
       next = findChild(cells, slots, state, symbol);
       if (next !== 0) break;
       state = cells[state + FAIL]!;
     }
-    state = next !== 0 ? next : roots[symbol]!;
-    if (state === 0) continue;
-    let out = cells[state + OUT]!;
+    if (next === 0 && shallow !== 0 && hasPair(pairs, previous, symbol)) {
+      next = findChild(cells, slots, shallow, symbol);
+    }
+    previous = symbol;
+    shallow = roots[symbol * 2]!;
+    let out: number;
+    if (next !== 0) {
+      state = next;
+      out = cells[state + OUT]!;
+    } else {
+      state = shallow;
+      out = roots[symbol * 2 + 1]!;
+    }
     if (out !== 0) {
       let at = state;
       for (;;) {
@@ -265,7 +326,10 @@ export function findAll(automaton: Automaton, text: string): Match[] {
 export function childState(automaton: Automaton, state: number, code: number): number {
   const symbol = automaton.alphabet[code]!;
   if (symbol === 0) return 0;
-  return state === 0 ? automaton.roots[symbol]! : findChild(automaton.cells, automaton.slots, state, symbol);
+  if (state === 0) return automaton.roots[symbol * 2]!;
+  const { cells } = automaton;
+  if (cells[state] === 0 && !hasPair(automaton.pairs, cells[state + SYMBOL]! & 0xffff, symbol)) return 0;
+  return findChild(cells, automaton.slots, state, symbol);
 }
 
 /** First pattern that ends exactly at `state`, or -1; others with the same text follow through `same`. */

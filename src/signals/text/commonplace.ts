@@ -22,6 +22,7 @@ const pairs = new Uint32Array(1 << (PAIR_BITS - 5));
 const charFrequencies = new Float64Array(65_536);
 const tokens = new Set<string>();
 const jieba = loadWords();
+const oddness = Float32Array.from(charFrequencies, (count) => Math.max(0, 1 - Math.log10(1 + count) / 5));
 const dictionaryAlone = pairs.slice();
 loadPairs();
 
@@ -74,9 +75,9 @@ export function isCommonPair(first: number, second: number): boolean {
   return hasPair(pairs, first, second);
 }
 
-/** How often dictionary words with the character occur in the dictionary's corpus; 0 for unknown ones. */
-export function charFrequency(code: number): number {
-  return charFrequencies[code]!;
+/** How rare a character is: 0 for the most frequent of the dictionary's corpus, 1 for unknown ones. */
+export function charOddness(code: number): number {
+  return oddness[code]!;
 }
 
 /** True when the Latin letters `[from, to)` are an abbreviation common in honest shopping texts (ml, led, diy). */

@@ -1,4 +1,4 @@
-import { charFrequency, isCommonPair, isCommonToken, type Words } from './commonplace.ts';
+import { charOddness, isCommonPair, isCommonToken, type Words } from './commonplace.ts';
 import { DIGIT, type Folded, GAP_VISIBLE, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
 import { LIKENESS_WEIGHTS } from './likeness-weights.ts';
 import type { Names } from './names.ts';
@@ -12,8 +12,6 @@ export interface Tally {
   exact: number;
   sameTone: number;
   otherTone: number;
-  /** Homophones that also look alike. */
-  soundAndShape: number;
   look: number;
   part: number;
   radical: number;
@@ -30,39 +28,56 @@ export interface Tally {
   oddness: number;
 }
 
-export type ReadingKind = Exclude<
-  keyof Tally,
-  'length' | 'rivals' | 'letters' | 'techniques' | 'oddness' | 'soundAndShape'
->;
+export type ReadingKind = Exclude<keyof Tally, 'length' | 'rivals' | 'letters' | 'techniques' | 'oddness'>;
 
 export interface Setting {
   readonly namesPlainly: boolean;
   readonly observe?: (name: number, start: number, end: number, features: Float64Array) => void;
 }
 
+/** One tally serves all: it is read before the next one is started. */
+const shared: { -readonly [K in keyof Tally]: number } = {
+  length: 0,
+  rivals: 1,
+  exact: 0,
+  sameTone: 0,
+  otherTone: 0,
+  look: 0,
+  part: 0,
+  radical: 0,
+  altered: 0,
+  indirect: 0,
+  split: 0,
+  pinyin: 0,
+  digit: 0,
+  initials: 0,
+  letters: 0,
+  techniques: 0,
+  oddness: 0,
+};
+
 export function startTally(length: number, rivals: number): Tally {
-  return {
-    length,
-    rivals,
-    exact: 0,
-    sameTone: 0,
-    otherTone: 0,
-    soundAndShape: 0,
-    look: 0,
-    part: 0,
-    radical: 0,
-    altered: 0,
-    indirect: 0,
-    split: 0,
-    pinyin: 0,
-    digit: 0,
-    initials: 0,
-    letters: 0,
-    techniques: 0,
-    oddness: 0,
-  };
+  shared.length = length;
+  shared.rivals = rivals;
+  shared.exact = 0;
+  shared.sameTone = 0;
+  shared.otherTone = 0;
+  shared.look = 0;
+  shared.part = 0;
+  shared.radical = 0;
+  shared.altered = 0;
+  shared.indirect = 0;
+  shared.split = 0;
+  shared.pinyin = 0;
+  shared.digit = 0;
+  shared.initials = 0;
+  shared.letters = 0;
+  shared.techniques = 0;
+  shared.oddness = 0;
+  return shared;
 }
 
+/** `written` is the stand-in character, where there is one. */
 export function countReading(
   tally: Tally,
   kind: ReadingKind,
@@ -73,14 +88,10 @@ export function countReading(
   tally[kind]++;
   tally.techniques |= technique;
   tally.letters += letters;
-  if (written !== 0) tally.oddness += oddnessOf(written);
+  if (written !== 0) tally.oddness += charOddness(written);
 }
 
-/** 0 for the most frequent characters, about 1 for rare ones. */
-function oddnessOf(code: number): number {
-  return Math.max(0, 1 - Math.log10(1 + charFrequency(code)) / 5);
-}
-
+/** What the model reads: first of the likeness, then of the place (see README.md). */
 export const LIKENESS_FEATURES = [
   'bias',
   'length2',
@@ -90,7 +101,6 @@ export const LIKENESS_FEATURES = [
   'exact',
   'same_tone',
   'other_tone',
-  'sound_and_shape',
   'look',
   'part',
   'radical',
@@ -107,6 +117,13 @@ export const LIKENESS_FEATURES = [
   'initials_known_word',
   'initials_by_number',
   'oddness',
+  'rare_look',
+  'rare_sound',
+  'chars2_changed1',
+  'chars2_look',
+  'chars3_changed1',
+  'rivals',
+  'brand_named_plainly',
   'word_over_left_edge',
   'word_over_right_edge',
   'ordinary_share',
@@ -119,11 +136,6 @@ export const LIKENESS_FEATURES = [
   'open_left',
   'open_right',
   'begins_segment',
-  'brand_named_plainly',
-  'rivals',
-  'chars2_changed1',
-  'chars2_look',
-  'chars3_changed1',
   'begins_text',
   'unknown_block',
   'unknown_block_2',
@@ -132,20 +144,135 @@ export const LIKENESS_FEATURES = [
   'right_is_word',
   'odd_left',
   'odd_right',
-  'rare_look',
-  'rare_sound',
 ] as const;
 
 const COUNT = LIKENESS_FEATURES.length;
+/** Features of the place alone come last, from this one on: their sum is worked out once for each place. */
+const PLACE_FROM = LIKENESS_FEATURES.indexOf('word_over_left_edge');
 const AT = Object.fromEntries(LIKENESS_FEATURES.map((name, i) => [name, i])) as Record<
   (typeof LIKENESS_FEATURES)[number],
   number
 >;
 const WEIGHTS = Float64Array.from(LIKENESS_FEATURES.map((name) => LIKENESS_WEIGHTS[name] ?? 0));
-const features = new Float64Array(COUNT);
 
 /** Likenesses under this probability are not told at all. */
 const LEAST = 0.3;
+const LONGEST_PLACE = 40;
+
+/**
+ * A stretch of the text as a place where a name may stand: how ordinary the words and pairs in and around it are.
+ * Worked out once for each beginning and end and kept while the beginning stays.
+ */
+export class Place {
+  readonly features = new Float64Array(COUNT);
+  readonly folded: Folded;
+  private readonly words: Words;
+  private from = -1;
+  private readonly known = new Uint8Array(LONGEST_PLACE);
+  private readonly sums = new Float64Array(LONGEST_PLACE);
+  private readonly rows: (Float64Array | undefined)[] = [];
+
+  constructor(folded: Folded, words: Words) {
+    this.folded = folded;
+    this.words = words;
+  }
+
+  /** False where a name cannot stand: in the midst of a longer Latin word. */
+  mayHold(from: number, to: number): boolean {
+    return to - from < LONGEST_PLACE && (wordBeginsAt(this.folded, from) || wordEndsAt(this.folded, to));
+  }
+
+  /** Weighted sum of the features of the place; afterwards `features` holds them. */
+  read(from: number, to: number): number {
+    const span = to - from;
+    if (from !== this.from) {
+      this.known.fill(0);
+      this.from = from;
+    }
+    let row = this.rows[span];
+    if (row === undefined) {
+      row = new Float64Array(COUNT - PLACE_FROM);
+      this.rows[span] = row;
+    }
+    const { features } = this;
+    if (this.known[span] === 1) {
+      features.set(row, PLACE_FROM);
+      return this.sums[span]!;
+    }
+    this.describe(from, to);
+    let sum = 0;
+    for (let i = PLACE_FROM; i < COUNT; i++) {
+      row[i - PLACE_FROM] = features[i]!;
+      sum += WEIGHTS[i]! * features[i]!;
+    }
+    this.sums[span] = sum;
+    this.known[span] = 1;
+    return sum;
+  }
+
+  private describe(from: number, to: number): void {
+    const { features, folded, words } = this;
+    const { kind, codes, gap } = folded;
+    for (let i = PLACE_FROM; i < COUNT; i++) features[i] = 0;
+    features[AT.open_left] = wordBeginsAt(folded, from) ? 0 : 1;
+    features[AT.open_right] = wordEndsAt(folded, to) ? 0 : 1;
+    features[AT.begins_text] = from === 0 ? 1 : 0;
+    features[AT.begins_segment] = from === 0 || (gap[from]! & GAP_VISIBLE) !== 0 ? 1 : 0;
+    let gaps = 0;
+    for (let i = from + 1; i < to; i++) if ((gap[i]! & GAP_VISIBLE) !== 0) gaps++;
+    features[AT.gap_all] = gaps > 0 && gaps >= to - from - 1 ? 1 : 0;
+    features[AT.gap_some] = gaps > 0 && gaps < to - from - 1 ? 1 : 0;
+    if (kind[from] !== HAN && kind[to - 1] !== HAN) return;
+
+    const overLeft = kind[from] === HAN && words.begin[from]! < from;
+    const overRight = kind[to - 1] === HAN && words.end[to - 1]! > to;
+    let ordinary = 0;
+    let pairs = 0;
+    let common = 0;
+    for (let i = from; i < to; i++) {
+      if (kind[i] !== HAN) continue;
+      if (inWord(words, i) && words.begin[i]! >= from && words.end[i]! <= to) ordinary++;
+      if (i > from && kind[i - 1] === HAN && (gap[i]! & GAP_VISIBLE) === 0) {
+        pairs++;
+        if (isCommonPair(codes[i - 1]!, codes[i]!)) common++;
+      }
+    }
+    features[AT.word_over_left_edge] = overLeft ? 1 : 0;
+    features[AT.word_over_right_edge] = overRight ? 1 : 0;
+    features[AT.ordinary_share] = ordinary / (to - from);
+    features[AT.common_pair_share] = pairs === 0 ? 0 : common / pairs;
+    features[AT.odd_pairs] = pairs - common;
+    const commonLeft = this.edgeIsCommon(from - 1, from);
+    const commonRight = this.edgeIsCommon(to - 1, to);
+    features[AT.common_left_neighbour] = commonLeft ? 1 : 0;
+    features[AT.common_right_neighbour] = commonRight ? 1 : 0;
+    const leftWord =
+      from === 0 || (gap[from]! & GAP_VISIBLE) !== 0 || kind[from - 1] !== HAN || inWord(words, from - 1);
+    const rightWord =
+      to >= folded.length || (gap[to]! & GAP_VISIBLE) !== 0 || kind[to] !== HAN || inWord(words, to);
+    const whole = ordinary === 0 && !overLeft && !overRight;
+    features[AT.left_is_word] = whole && leftWord ? 1 : 0;
+    features[AT.right_is_word] = whole && rightWord ? 1 : 0;
+    features[AT.unknown_block] = whole && leftWord && rightWord ? 1 : 0;
+    features[AT.unknown_block_2] = whole && leftWord && rightWord && to - from === 2 ? 1 : 0;
+    features[AT.unknown_longer] = whole && !leftWord && !rightWord ? 1 : 0;
+    features[AT.odd_left] = whole && leftWord && !commonLeft ? 1 : 0;
+    features[AT.odd_right] = whole && rightWord && !commonRight ? 1 : 0;
+  }
+
+  private edgeIsCommon(left: number, right: number): boolean {
+    const { folded } = this;
+    if (left < 0 || right >= folded.length) return false;
+    if (folded.kind[left] !== HAN || folded.kind[right] !== HAN) return false;
+    return (
+      (folded.gap[right]! & GAP_VISIBLE) === 0 && isCommonPair(folded.codes[left]!, folded.codes[right]!)
+    );
+  }
+}
+
+function inWord(words: Words, i: number): boolean {
+  return words.end[i]! - words.begin[i]! > 1;
+}
 
 /**
  * Decides whether a likeness is meant: a logistic model over what was read how and over how ordinary the place is.
@@ -153,33 +280,32 @@ const LEAST = 0.3;
  */
 export function judgeLikeness(
   names: Names,
-  folded: Folded,
-  words: Words,
+  place: Place,
   setting: Setting,
   name: number,
   from: number,
   to: number,
   tally: Tally,
 ): Sighting | null {
-  const han = folded.kind[from] === HAN || folded.kind[to - 1] === HAN;
+  const { folded, features } = place;
   const openLeft = !wordBeginsAt(folded, from);
   const openRight = !wordEndsAt(folded, to);
   if (openLeft && openRight) return null;
   if ((openLeft || openRight) && tally.letters < 5 && !accented(folded, from, to)) return null;
   if (tally.digit > 0 && tally.exact === 0 && tally.sameTone + tally.otherTone < 2) return null;
 
+  let logit = place.read(from, to);
   const { length } = tally;
   const changed = length - tally.exact;
-  features.fill(0);
+  for (let i = 0; i < PLACE_FROM; i++) features[i] = 0;
   features[AT.bias] = 1;
-  features[AT.length2] = length === 2 ? 1 : 0;
-  features[AT.length3] = length === 3 ? 1 : 0;
-  features[AT.length5] = length > 4 ? length - 4 : 0;
-  features[AT.nothing_exact] = tally.exact === 0 ? 1 : 0;
+  if (length === 2) features[AT.length2] = 1;
+  else if (length === 3) features[AT.length3] = 1;
+  else if (length > 4) features[AT.length5] = length - 4;
+  features[AT.nothing_exact] = tally.exact === 0 && tally.initials === 0 ? 1 : 0;
   features[AT.exact] = tally.exact;
   features[AT.same_tone] = tally.sameTone;
   features[AT.other_tone] = tally.otherTone;
-  features[AT.sound_and_shape] = tally.soundAndShape;
   features[AT.look] = tally.look;
   features[AT.part] = tally.part;
   features[AT.radical] = tally.radical;
@@ -196,27 +322,18 @@ export function judgeLikeness(
     features[AT.initials_4] = length > 3 ? 1 : 0;
     features[AT.initials_known_word] = isCommonToken(folded, from, to) ? 1 : 0;
     features[AT.initials_by_number] = besideNumber(folded, from, to) ? 1 : 0;
-    features[AT.nothing_exact] = 0;
   }
   features[AT.oddness] = tally.oddness;
-  features[AT.chars2_changed1] = length === 2 && changed === 1 ? 1 : 0;
-  features[AT.chars2_look] = length === 2 ? tally.look : 0;
-  features[AT.chars3_changed1] = length === 3 && changed === 1 ? 1 : 0;
-  features[AT.rivals] = Math.log2(tally.rivals);
-  features[AT.open_left] = openLeft ? 1 : 0;
-  features[AT.open_right] = openRight ? 1 : 0;
-  features[AT.begins_segment] = from === 0 || (folded.gap[from]! & GAP_VISIBLE) !== 0 ? 1 : 0;
+  features[AT.rare_look] = tally.look + tally.part > 0 ? tally.oddness : 0;
+  features[AT.rare_sound] = tally.sameTone + tally.otherTone > 0 ? tally.oddness : 0;
+  if (length === 2) {
+    features[AT.chars2_changed1] = changed === 1 ? 1 : 0;
+    features[AT.chars2_look] = tally.look;
+  } else if (length === 3) features[AT.chars3_changed1] = changed === 1 ? 1 : 0;
+  features[AT.rivals] = tally.rivals > 1 ? Math.log2(tally.rivals) : 0;
   features[AT.brand_named_plainly] = setting.namesPlainly ? 1 : 0;
-  let gaps = 0;
-  for (let i = from + 1; i < to; i++) if ((folded.gap[i]! & GAP_VISIBLE) !== 0) gaps++;
-  features[AT.gap_all] = gaps > 0 && gaps >= length - 1 ? 1 : 0;
-  features[AT.gap_some] = gaps > 0 && gaps < length - 1 ? 1 : 0;
-  features[AT.begins_text] = from === 0 ? 1 : 0;
-  if (han) readSurroundings(folded, words, from, to, tally);
-
   setting.observe?.(name, folded.start[from]!, folded.end[to - 1]!, features);
-  let logit = 0;
-  for (let i = 0; i < COUNT; i++) logit += WEIGHTS[i]! * features[i]!;
+  for (let i = 0; i < PLACE_FROM; i++) logit += WEIGHTS[i]! * features[i]!;
   const strength = (1 / (1 + Math.exp(-logit))) * (names.flags[name]! !== 0 ? 0.8 : 1);
   if (strength < LEAST) return null;
   return {
@@ -228,54 +345,6 @@ export function judgeLikeness(
     techniques: tally.techniques,
     strength,
   };
-}
-
-/** How far the words and pairs in and around the place are ordinary Chinese. */
-function readSurroundings(folded: Folded, words: Words, from: number, to: number, tally: Tally): void {
-  const { kind, codes, gap } = folded;
-  features[AT.word_over_left_edge] = kind[from] === HAN && words.begin[from]! < from ? 1 : 0;
-  features[AT.word_over_right_edge] = kind[to - 1] === HAN && words.end[to - 1]! > to ? 1 : 0;
-  let ordinary = 0;
-  let pairs = 0;
-  let common = 0;
-  for (let i = from; i < to; i++) {
-    if (kind[i] !== HAN) continue;
-    if (words.end[i]! - words.begin[i]! > 1 && words.begin[i]! >= from && words.end[i]! <= to) ordinary++;
-    if (i > from && kind[i - 1] === HAN && (gap[i]! & GAP_VISIBLE) === 0) {
-      pairs++;
-      if (isCommonPair(codes[i - 1]!, codes[i]!)) common++;
-    }
-  }
-  features[AT.ordinary_share] = ordinary / (to - from);
-  features[AT.common_pair_share] = pairs === 0 ? 0 : common / pairs;
-  features[AT.odd_pairs] = pairs - common;
-  features[AT.common_left_neighbour] = edgeIsCommon(folded, from - 1, from) ? 1 : 0;
-  features[AT.common_right_neighbour] = edgeIsCommon(folded, to - 1, to) ? 1 : 0;
-  const leftWord =
-    from === 0 || (gap[from]! & GAP_VISIBLE) !== 0 || inWord(words, from - 1) || kind[from - 1] !== HAN;
-  const rightWord =
-    to >= folded.length || (gap[to]! & GAP_VISIBLE) !== 0 || inWord(words, to) || kind[to] !== HAN;
-  const whole = ordinary === 0 && !features[AT.word_over_left_edge] && !features[AT.word_over_right_edge];
-  features[AT.left_is_word] = whole && leftWord ? 1 : 0;
-  features[AT.right_is_word] = whole && rightWord ? 1 : 0;
-  const block = whole && leftWord && rightWord;
-  features[AT.unknown_block] = block ? 1 : 0;
-  features[AT.unknown_block_2] = block && tally.length === 2 ? 1 : 0;
-  features[AT.unknown_longer] = whole && !leftWord && !rightWord ? 1 : 0;
-  features[AT.odd_left] = features[AT.left_is_word] && !features[AT.common_left_neighbour] ? 1 : 0;
-  features[AT.odd_right] = features[AT.right_is_word] && !features[AT.common_right_neighbour] ? 1 : 0;
-  features[AT.rare_look] = tally.look + tally.part > 0 ? tally.oddness : 0;
-  features[AT.rare_sound] = tally.sameTone + tally.otherTone > 0 ? tally.oddness : 0;
-}
-
-function inWord(words: Words, i: number): boolean {
-  return words.end[i]! - words.begin[i]! > 1;
-}
-
-function edgeIsCommon(folded: Folded, left: number, right: number): boolean {
-  if (left < 0 || right >= folded.length) return false;
-  if (folded.kind[left] !== HAN || folded.kind[right] !== HAN) return false;
-  return (folded.gap[right]! & GAP_VISIBLE) === 0 && isCommonPair(folded.codes[left]!, folded.codes[right]!);
 }
 
 function besideNumber(folded: Folded, from: number, to: number): boolean {

@@ -1,7 +1,17 @@
 import { childState, patternAt } from './automaton.ts';
 import type { Words } from './commonplace.ts';
 import { DIGIT, type Folded, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
+import {
+  countReading,
+  judgeLikeness,
+  Place,
+  type Setting,
+  startTally,
+  type Tally,
+} from './judge-likeness.ts';
+import { blankHash, LONGEST_BLANK, type Names } from './names.ts';
 import { composePair, composeTriple, lookalikesOf, shapeLikeness } from './shapes.ts';
+import { type Sighting, techniqueBit } from './sighting.ts';
 import {
   digitSound,
   LETTER,
@@ -12,19 +22,6 @@ import {
   soundsSame,
   spelledSound,
 } from './sound.ts';
-import { countReading, judgeLikeness, type Setting, startTally, type Tally } from './judge-likeness.ts';
-import { blankHash, type Names, LONGEST_BLANK } from './names.ts';
-import { type Sighting, techniqueBit } from './sighting.ts';
-
-/** One way to read a stretch of the text as one character of a name. */
-interface Reading {
-  readonly to: number;
-  /** Sound number for the walk over sounds, or the character itself for the walk over shapes. */
-  readonly symbol: number;
-  readonly technique: number;
-  /** The character read, where it is known. */
-  readonly char: number;
-}
 
 const HOMOPHONE = techniqueBit('homophone');
 const LOOK_ALIKE = techniqueBit('look_alike');
@@ -32,11 +29,17 @@ const SPLIT = techniqueBit('split');
 const PINYIN = techniqueBit('pinyin');
 const DIGIT_BIT = techniqueBit('digit');
 const ALTERED = techniqueBit('altered');
+const INITIALS = techniqueBit('initials');
 
-/** Longest name looked for in disguise, in characters; patterns of one sound list looked at; longest bucket read. */
+/** Longest name looked for in disguise, in characters. */
 const MAX_DEPTH = 12;
+/** Names of one sound looked at; with more, the sound points at none of them. */
 const MAX_SAME = 12;
+/** Longest lists read of names that fit but for one character, for names of two characters and for longer ones. */
+const MAX_BUCKET_OF_TWO = 48;
 const MAX_BUCKET = 96;
+/** With more names than this, a likeness through two steps points at no name in particular. */
+const MANY_NAMES = 50_000;
 
 /** Everything one search needs, so that the walks are plain functions. */
 interface Search {
@@ -45,9 +48,10 @@ interface Search {
   readonly words: Words;
   readonly into: Sighting[];
   readonly setting: Setting;
-  readonly sounds: (Reading[] | undefined)[];
-  readonly shapes: (Reading[] | undefined)[];
-  readonly path: Reading[];
+  readonly place: Place;
+  readonly many: boolean;
+  /** Per unit: what it makes up with the next one and the next two, as pairs (end, character). */
+  readonly splits: (readonly number[] | undefined)[];
 }
 
 export interface DisguiseOptions {
@@ -56,8 +60,13 @@ export interface DisguiseOptions {
   /** True when the text names some brand in plain writing. */
   readonly namesPlainly: boolean;
   /** Sees every likeness with its features before it is judged; for fitting the weights. */
-  readonly observe?: (name: number, start: number, end: number, features: Float64Array) => void;
+  readonly observe?: Setting['observe'];
 }
+
+/** The way a walk came, one entry a character of the name. Walks are synchronous, so one set of arrays serves all. */
+const pathFrom = new Int32Array(MAX_DEPTH + 1);
+const pathTechnique = new Int32Array(MAX_DEPTH + 1);
+const pathChar = new Int32Array(MAX_DEPTH + 1);
 
 /** Chinese names in disguise: by sound, by shape, taken apart, spelled in Latin letters, or one character changed. */
 export function searchDisguised(
@@ -71,7 +80,17 @@ export function searchDisguised(
     namesPlainly: options.namesPlainly,
     ...(options.observe === undefined ? {} : { observe: options.observe }),
   };
-  const search: Search = { names, folded, words, into, setting, sounds: [], shapes: [], path: [] };
+  const place = new Place(folded, words);
+  const search: Search = {
+    names,
+    folded,
+    words,
+    into,
+    setting,
+    place,
+    many: names.count > MANY_NAMES,
+    splits: [],
+  };
   const end = Math.min(folded.length, options.limit);
   for (let i = 0; i < end; i++) {
     const kind = folded.kind[i]!;
@@ -89,54 +108,24 @@ function standsAlone(search: Search, i: number): boolean {
   return search.words.end[i]! - search.words.begin[i]! === 1;
 }
 
-function soundsAt(search: Search, i: number): Reading[] {
-  const known = search.sounds[i];
-  if (known !== undefined) return known;
-  const { folded } = search;
-  const out: Reading[] = [];
-  const code = folded.codes[i]!;
-  if (folded.kind[i] === HAN) {
-    const count = Math.min(readingCount(code), 3);
-    for (let k = 0; k < count; k++) {
-      out.push({ to: i + 1, symbol: readingAt(code, k), technique: HOMOPHONE, char: code });
-    }
-    for (const whole of splitsAt(search, i, 2)) pushReadings(out, i + 2, whole, SPLIT);
-    for (const whole of splitsAt(search, i, 3)) pushReadings(out, i + 3, whole, SPLIT);
-    if (standsAlone(search, i)) {
-      for (const twin of lookalikesOf(code)) pushReadings(out, i + 1, twin, LOOK_ALIKE);
-    }
-  } else if (folded.kind[i] === DIGIT) {
-    out.push({ to: i + 1, symbol: digitSound(code - 48), technique: DIGIT_BIT, char: 0 });
-  } else if (folded.kind[i] === LATIN) {
-    out.push({ to: i + 1, symbol: LETTER + code, technique: 0, char: code });
-    let spelling = '';
-    for (let j = i; j < Math.min(folded.length, i + LONGEST_SPELLING) && folded.kind[j] === LATIN; j++) {
-      spelling += String.fromCharCode(folded.codes[j]!);
-      const sound = spelledSound(spelling);
-      if (sound === 0) continue;
-      // A tone digit after the syllable belongs to it: nai4ke4.
-      const tone =
-        j + 1 < folded.length && folded.kind[j + 1] === DIGIT && folded.codes[j + 1]! <= 53 ? 1 : 0;
-      out.push({ to: j + 1, symbol: sound, technique: PINYIN, char: 0 });
-      if (tone) out.push({ to: j + 2, symbol: sound, technique: PINYIN, char: 0 });
-    }
-  }
-  search.sounds[i] = out;
-  return out;
-}
-
-function pushReadings(out: Reading[], to: number, char: number, technique: number): void {
-  const count = Math.min(readingCount(char), 2);
-  for (let k = 0; k < count; k++) out.push({ to, symbol: readingAt(char, k), technique, char });
-}
-
-function splitsAt(search: Search, i: number, length: 2 | 3): readonly number[] {
-  const { folded } = search;
-  if (i + length > folded.length) return [];
-  for (let j = i + 1; j < i + length; j++) if (folded.kind[j] !== HAN) return [];
-  return length === 2
-    ? composePair(folded.codes[i]!, folded.codes[i + 1]!)
-    : composeTriple(folded.codes[i]!, folded.codes[i + 1]!, folded.codes[i + 2]!);
+function stepSound(
+  search: Search,
+  first: number,
+  at: number,
+  state: number,
+  depth: number,
+  shaped: number,
+  to: number,
+  symbol: number,
+  technique: number,
+  char: number,
+): void {
+  const next = childState(search.names.sound, state, symbol);
+  if (next === 0) return;
+  pathFrom[depth] = at;
+  pathTechnique[depth] = technique;
+  pathChar[depth] = char;
+  walkSounds(search, first, to, next, depth + 1, shaped);
 }
 
 /** Depth-first over the trie of sounds. `shaped` counts characters read through a look-alike: one a name. */
@@ -148,23 +137,89 @@ function walkSounds(
   depth: number,
   shaped: number,
 ): void {
+  const { folded } = search;
   if (depth > 1) {
     const pattern = patternAt(search.names.sound, state);
-    if (pattern >= 0) judgeSound(search, first, i, pattern, depth);
+    if (pattern >= 0) {
+      pathFrom[depth] = i;
+      judgeSound(search, first, i, pattern, depth);
+    }
   }
-  if (i >= search.folded.length || depth >= MAX_DEPTH) return;
-  for (const reading of soundsAt(search, i)) {
-    const isShape = reading.technique === LOOK_ALIKE;
-    if (isShape && shaped >= 1) continue;
-    const next = childState(search.names.sound, state, reading.symbol);
-    if (next === 0) continue;
-    search.path[depth] = reading;
-    walkSounds(search, first, reading.to, next, depth + 1, shaped + (isShape ? 1 : 0));
+  if (i >= folded.length || depth >= MAX_DEPTH) return;
+  const code = folded.codes[i]!;
+  const kind = folded.kind[i]!;
+  if (kind === HAN) {
+    const count = Math.min(readingCount(code), 3);
+    for (let k = 0; k < count; k++) {
+      stepSound(search, first, i, state, depth, shaped, i + 1, readingAt(code, k), HOMOPHONE, code);
+    }
+    stepSplits(search, first, i, state, depth, shaped);
+    if (shaped > 0 || search.many || !standsAlone(search, i)) return;
+    for (const twin of lookalikesOf(code)) {
+      const sounds = Math.min(readingCount(twin), 2);
+      for (let k = 0; k < sounds; k++) {
+        stepSound(search, first, i, state, depth, 1, i + 1, readingAt(twin, k), LOOK_ALIKE, twin);
+      }
+    }
+  } else if (kind === DIGIT) {
+    stepSound(search, first, i, state, depth, shaped, i + 1, digitSound(code - 48), DIGIT_BIT, 0);
+  } else if (kind === LATIN) {
+    stepSound(search, first, i, state, depth, shaped, i + 1, LETTER + code, 0, code);
+    let spelling = '';
+    const end = Math.min(folded.length, i + LONGEST_SPELLING);
+    for (let j = i; j < end && folded.kind[j] === LATIN; j++) {
+      spelling += String.fromCharCode(folded.codes[j]!);
+      const sound = spelledSound(spelling);
+      if (sound === 0) continue;
+      stepSound(search, first, i, state, depth, shaped, j + 1, sound, PINYIN, 0);
+      // A tone digit after the syllable belongs to it: nai4ke4.
+      if (j + 1 < folded.length && folded.kind[j + 1] === DIGIT && folded.codes[j + 1]! <= 53) {
+        stepSound(search, first, i, state, depth, shaped, j + 2, sound, PINYIN, 0);
+      }
+    }
   }
+}
+
+function stepSplits(
+  search: Search,
+  first: number,
+  i: number,
+  state: number,
+  depth: number,
+  shaped: number,
+): void {
+  const splits = splitsAt(search, i);
+  for (let s = 0; s < splits.length; s += 2) {
+    const whole = splits[s + 1]!;
+    const count = Math.min(readingCount(whole), 2);
+    for (let k = 0; k < count; k++) {
+      stepSound(search, first, i, state, depth, shaped, splits[s]!, readingAt(whole, k), SPLIT, whole);
+    }
+  }
+}
+
+const NONE: readonly number[] = [];
+
+function splitsAt(search: Search, i: number): readonly number[] {
+  const known = search.splits[i];
+  if (known !== undefined) return known;
+  const { folded } = search;
+  const { codes, kind } = folded;
+  let found: number[] | null = null;
+  if (i + 1 < folded.length && kind[i + 1] === HAN) {
+    for (const whole of composePair(codes[i]!, codes[i + 1]!)) (found ??= []).push(i + 2, whole);
+    if (i + 2 < folded.length && kind[i + 2] === HAN) {
+      for (const whole of composeTriple(codes[i]!, codes[i + 1]!, codes[i + 2]!))
+        (found ??= []).push(i + 3, whole);
+    }
+  }
+  search.splits[i] = found ?? NONE;
+  return found ?? NONE;
 }
 
 function judgeSound(search: Search, from: number, to: number, firstPattern: number, depth: number): void {
   const { names, folded } = search;
+  if (!search.place.mayHold(from, to)) return;
   let rivals = 0;
   for (let p = firstPattern; p >= 0 && rivals < MAX_SAME; p = names.sound.same[p]!) rivals++;
   let seen = 0;
@@ -172,53 +227,48 @@ function judgeSound(search: Search, from: number, to: number, firstPattern: numb
     seen++;
     const name = names.soundNames[pattern]!;
     const offset = names.folded.offsets[name]!;
+    if (!mayStandIn(search, offset, depth)) continue;
     const tally = startTally(depth, rivals);
-    let at = from;
     for (let d = 0; d < depth; d++) {
-      const reading = search.path[d]!;
       const wanted = names.folded.codes[offset + d]!;
-      const { technique } = reading;
-      if (technique === PINYIN) countReading(tally, 'pinyin', PINYIN, reading.to - at);
+      const technique = pathTechnique[d]!;
+      const char = pathChar[d]!;
+      const at = pathFrom[d]!;
+      if (technique === PINYIN) countReading(tally, 'pinyin', PINYIN, pathFrom[d + 1]! - at);
       else if (technique === DIGIT_BIT) {
         if (wanted >= 48 && wanted <= 57) countReading(tally, 'exact', 0);
         else countReading(tally, 'digit', DIGIT_BIT);
-      } else if (reading.char === wanted) {
+      } else if (char === wanted) {
         if (technique === SPLIT) countReading(tally, 'split', SPLIT);
         else if (technique === LOOK_ALIKE) countReading(tally, 'look', LOOK_ALIKE, 0, folded.codes[at]!);
         else countReading(tally, 'exact', 0);
       } else if (technique === HOMOPHONE) {
-        const written = folded.codes[at]!;
-        countReading(tally, soundsSame(written, wanted) ? 'sameTone' : 'otherTone', HOMOPHONE, 0, written);
-        if (shapeLikeness(written, wanted) >= 0.7) tally.soundAndShape++;
+        countReading(tally, soundsSame(char, wanted) ? 'sameTone' : 'otherTone', HOMOPHONE, 0, char);
       } else countReading(tally, 'indirect', technique | HOMOPHONE, 0, folded.codes[at]!);
-      at = reading.to;
     }
     if (tally.techniques !== 0) judge(search, name, from, to, tally);
   }
 }
 
-function shapesAt(search: Search, i: number): Reading[] {
-  const known = search.shapes[i];
-  if (known !== undefined) return known;
-  const { folded } = search;
-  const out: Reading[] = [];
-  const code = folded.codes[i]!;
-  out.push({ to: i + 1, symbol: code, technique: 0, char: code });
-  if (folded.kind[i] === HAN) {
-    for (const whole of splitsAt(search, i, 2))
-      out.push({ to: i + 2, symbol: whole, technique: SPLIT, char: whole });
-    for (const whole of splitsAt(search, i, 3))
-      out.push({ to: i + 3, symbol: whole, technique: SPLIT, char: whole });
-    if (standsAlone(search, i)) {
-      for (const twin of lookalikesOf(code))
-        out.push({ to: i + 1, symbol: twin, technique: LOOK_ALIKE, char: twin });
+/** Refuses early: in a short name a character inside an ordinary word is that word's, not a homophone. */
+function mayStandIn(search: Search, offset: number, depth: number): boolean {
+  const { codes } = search.names.folded;
+  let exact = 0;
+  let homophones = 0;
+  for (let d = 0; d < depth; d++) {
+    if (pathChar[d] === codes[offset + d]) {
+      exact++;
+      continue;
     }
+    if (pathTechnique[d] !== HOMOPHONE) continue;
+    homophones++;
+    if (depth < 4 && !standsAlone(search, pathFrom[d]!)) return false;
   }
-  search.shapes[i] = out;
-  return out;
+  // Among very many names two homophones fit anything.
+  return !(search.many && depth === 2 && exact === 0 && homophones === 2);
 }
 
-/** Depth-first over the trie of names themselves; any number of characters may be look-alikes or taken apart. */
+/** Depth-first over the trie of names themselves; characters may be look-alikes or taken apart. */
 function walkShapes(
   search: Search,
   first: number,
@@ -227,28 +277,54 @@ function walkShapes(
   depth: number,
   changed: number,
 ): void {
+  const { folded } = search;
   if (depth > 1 && changed > 0) {
     const name = patternAt(search.names.plain, state);
-    if (name >= 0) judgeShape(search, first, i, name, depth);
+    if (name >= 0) {
+      pathFrom[depth] = i;
+      judgeShape(search, first, i, name, depth);
+    }
   }
-  if (i >= search.folded.length || depth >= MAX_DEPTH) return;
-  for (const reading of shapesAt(search, i)) {
-    const next = childState(search.names.plain, state, reading.symbol);
-    if (next === 0) continue;
-    search.path[depth] = reading;
-    walkShapes(search, first, reading.to, next, depth + 1, changed + (reading.technique === 0 ? 0 : 1));
+  if (i >= folded.length || depth >= MAX_DEPTH) return;
+  const code = folded.codes[i]!;
+  stepShape(search, first, i, state, depth, changed, i + 1, code, 0);
+  if (folded.kind[i] !== HAN) return;
+  const splits = splitsAt(search, i);
+  for (let s = 0; s < splits.length; s += 2) {
+    stepShape(search, first, i, state, depth, changed + 1, splits[s]!, splits[s + 1]!, SPLIT);
+  }
+  if (!standsAlone(search, i) || (search.many && changed > 0)) return;
+  for (const twin of lookalikesOf(code)) {
+    stepShape(search, first, i, state, depth, changed + 1, i + 1, twin, LOOK_ALIKE);
   }
 }
 
+function stepShape(
+  search: Search,
+  first: number,
+  at: number,
+  state: number,
+  depth: number,
+  changed: number,
+  to: number,
+  symbol: number,
+  technique: number,
+): void {
+  const next = childState(search.names.plain, state, symbol);
+  if (next === 0) return;
+  pathFrom[depth] = at;
+  pathTechnique[depth] = technique;
+  walkShapes(search, first, to, next, depth + 1, changed);
+}
+
 function judgeShape(search: Search, from: number, to: number, name: number, depth: number): void {
+  if (!search.place.mayHold(from, to)) return;
   const tally = startTally(depth, 1);
-  let at = from;
   for (let d = 0; d < depth; d++) {
-    const { technique, to: next } = search.path[d]!;
+    const technique = pathTechnique[d]!;
     if (technique === 0) countReading(tally, 'exact', 0);
     else if (technique === SPLIT) countReading(tally, 'split', SPLIT);
-    else countReading(tally, 'look', LOOK_ALIKE, 0, search.folded.codes[at]!);
-    at = next;
+    else countReading(tally, 'look', LOOK_ALIKE, 0, search.folded.codes[pathFrom[d]!]!);
   }
   judge(search, name, from, to, tally);
 }
@@ -257,14 +333,16 @@ function judgeShape(search: Search, from: number, to: number, name: number, dept
 function searchBlanks(search: Search, from: number, end: number): void {
   const { names, folded } = search;
   const { starts, names: bucketNames, shift } = names.blanks;
+  const most = search.many ? 0 : MAX_BUCKET_OF_TWO;
   for (let length = 2; length <= LONGEST_BLANK && from + length <= end; length++) {
     if (folded.kind[from + length - 1] !== HAN) break;
+    if (!search.place.mayHold(from, from + length)) continue;
     for (let blank = 0; blank < length; blank++) {
-      if (length < 4 && !standsAlone(search, from + blank)) continue;
+      if (!standsAlone(search, from + blank)) continue;
       const bucket = blankHash(folded.codes, from, length, blank) >>> shift;
       const first = starts[bucket]!;
       const last = starts[bucket + 1]!;
-      if (last - first > MAX_BUCKET) continue;
+      if (last - first > (length === 2 ? most : MAX_BUCKET)) continue;
       for (let k = first; k < last; k++) judgeBlank(search, bucketNames[k]!, from, length, blank);
     }
   }
@@ -280,30 +358,22 @@ function judgeBlank(search: Search, name: number, from: number, length: number, 
   const written = folded.codes[from + blank]!;
   const wanted = names.folded.codes[offset + blank]!;
   if (written === wanted) return;
-  const shape = shapeLikeness(written, wanted);
   const tally = startTally(length, 1);
   for (let i = 1; i < length; i++) countReading(tally, 'exact', 0);
   if (soundsAlike(written, wanted)) {
     countReading(tally, soundsSame(written, wanted) ? 'sameTone' : 'otherTone', HOMOPHONE, 0, written);
-    if (shape >= 0.7) tally.soundAndShape++;
-  } else if (shape >= 0.9) countReading(tally, 'look', LOOK_ALIKE, 0, written);
-  else if (shape >= 0.7) countReading(tally, 'part', LOOK_ALIKE, 0, written);
-  else if (shape > 0) countReading(tally, 'radical', LOOK_ALIKE, 0, written);
-  else countReading(tally, 'altered', ALTERED, 0, written);
+  } else {
+    const shape = shapeLikeness(written, wanted);
+    if (shape >= 0.9) countReading(tally, 'look', LOOK_ALIKE, 0, written);
+    else if (shape >= 0.7) countReading(tally, 'part', LOOK_ALIKE, 0, written);
+    else if (shape > 0) countReading(tally, 'radical', LOOK_ALIKE, 0, written);
+    else countReading(tally, 'altered', ALTERED, 0, written);
+  }
   judge(search, name, from, from + length, tally);
 }
 
 function judge(search: Search, name: number, from: number, to: number, tally: Tally): void {
-  const seen = judgeLikeness(
-    search.names,
-    search.folded,
-    search.words,
-    search.setting,
-    name,
-    from,
-    to,
-    tally,
-  );
+  const seen = judgeLikeness(search.names, search.place, search.setting, name, from, to, tally);
   if (seen !== null) search.into.push(seen);
 }
 
@@ -324,7 +394,7 @@ function searchInitials(search: Search, from: number): void {
   if (rivals > MAX_SAME) return;
   for (let p = first; p >= 0; p = names.initials.same[p]!) {
     const tally = startTally(to - from, rivals);
-    countReading(tally, 'initials', techniqueBit('initials'), to - from);
+    countReading(tally, 'initials', INITIALS, to - from);
     judge(search, names.initialsNames[p]!, from, to, tally);
   }
 }

@@ -194,12 +194,20 @@ for (let code = 0x4e00; code <= 0x9fff; code++) {
   }
 }
 
+/** 1 for characters that may begin a character taken apart. */
+const startsSplit = new Uint8Array(65_536);
+for (let code = 0x2e80; code <= 0x9fff; code++) {
+  if (beginsSplit.has(String.fromCodePoint(flatKey(code).codePointAt(0)!))) startsSplit[code] = 1;
+}
+
 const NONE: readonly number[] = [];
 const pairCache = new Map<number, readonly number[]>();
+const tripleCache = new Map<number, readonly number[]>();
 const PAIR_CACHE_LIMIT = 200_000;
 
 /** Characters that two characters side by side (or one above the other) make up; usually none. */
 export function composePair(first: number, second: number): readonly number[] {
+  if (startsSplit[first] !== 1) return NONE;
   const id = first * 65_536 + second;
   const known = pairCache.get(id);
   if (known !== undefined) return known;
@@ -211,7 +219,14 @@ export function composePair(first: number, second: number): readonly number[] {
 
 /** The same for three in a row. */
 export function composeTriple(first: number, second: number, third: number): readonly number[] {
-  return composeKeys([first, second, third]);
+  if (startsSplit[first] !== 1) return NONE;
+  const id = (first * 65_536 + second) * 65_536 + third;
+  const known = tripleCache.get(id);
+  if (known !== undefined) return known;
+  const result = composeKeys([first, second, third]);
+  if (tripleCache.size >= PAIR_CACHE_LIMIT) tripleCache.clear();
+  tripleCache.set(id, result);
+  return result;
 }
 
 function composeKeys(codes: readonly number[]): readonly number[] {
