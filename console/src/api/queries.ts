@@ -160,6 +160,9 @@ export const itemChoiceQuery = (type: T.ItemType, q: string) =>
     queryFn: ({ signal }) =>
       ask(api.GET('/v1/knowledge/items', { params: { query: given({ type, q, limit: PAGE }) }, signal })),
   });
+export const importsQuery = paged(['knowledge', 'imports'], (cursor, signal) =>
+  ask(api.GET('/v1/knowledge/imports', { params: { query: given({ limit: 20, cursor }) }, signal })),
+);
 export const knowledgeCountsQuery = queryOptions({
   queryKey: ['knowledge', 'counts'],
   queryFn: async ({ signal }) => (await ask(api.GET('/v1/knowledge/counts', { signal }))).counts,

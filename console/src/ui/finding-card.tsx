@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { itemQuery } from '../api/queries.ts';
-import type { Fact, Finding, LedgerRef, Money as MoneyValue, PictureMeta } from '../api/types.ts';
+import type { Fact, Finding, LedgerRef, Money as MoneyValue, PictureMeta, Span } from '../api/types.ts';
 import { can, useMe } from '../app/me.tsx';
 import { formatPlain, formatShare, shorten } from './format.ts';
 import { Icon } from './icons.tsx';
 import { type Hues, hueStyle, PointedContext } from './marked-text.tsx';
 import { Picture } from './picture.tsx';
-import { excerpt } from './spans.ts';
+import { QuotedSpans } from './quoted-spans.tsx';
 import { Price, useLocale, useSay } from './values.tsx';
 
 export interface FindingCardProps {
@@ -18,7 +18,7 @@ export interface FindingCardProps {
   hues: Hues;
   detectorName: string;
   /** The texts that spans point into, to quote what stands around them. */
-  textOf: (field: string, key?: string) => string;
+  textOf: (field: Span['field'], key?: string) => string;
   pictures: readonly PictureMeta[];
   ledger?: LedgerRef | null | undefined;
 }
@@ -62,23 +62,13 @@ export function FindingCard(props: FindingCardProps) {
         </span>
       </div>
 
-      {spans.slice(0, open ? spans.length : 3).map((span) => {
-        const text = props.textOf(span.field, span.key);
-        const quote = text === '' ? { before: '', hit: span.text, after: '' } : excerpt(text, span, 14);
-        return (
-          <div className="quote" key={`${span.field}${span.key ?? ''}${span.start}-${span.end}`}>
-            <span className="field">
-              {span.field === 'attribute' ? span.key : t(`decision:field.${span.field}`)} {span.start}–
-              {span.end}
-            </span>
-            {quote.before}
-            <mark className="m lit" style={hueStyle(hues, finding.detector)}>
-              {quote.hit}
-            </mark>
-            {quote.after}
-          </div>
-        );
-      })}
+      <QuotedSpans
+        spans={spans}
+        textOf={props.textOf}
+        mark={hueStyle(hues, finding.detector)}
+        offsets
+        {...(open ? {} : { most: 3 })}
+      />
 
       {grounds.slice(0, open ? grounds.length : 2).map((ground) => {
         const own = props.pictures.find((p) => p.id === ground.pictureId);
@@ -194,6 +184,10 @@ const coded: Record<string, string> = {
   kinds: 'contact',
 };
 
+/** What is read first. */
+const first = ['name', 'written', 'techniques', 'priceMinor', 'rangeLowMinor', 'rangeHighMinor', 'ratio'];
+const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
+
 function Facts({ facts }: { facts: Record<string, Fact> }) {
   const { t, i18n } = useTranslation();
   const shown = (name: string, value: Fact) => {
@@ -212,6 +206,7 @@ function Facts({ facts }: { facts: Record<string, Fact> }) {
     <dl className="facts small">
       {Object.entries(facts)
         .filter(([name, value]) => value !== null && value !== '' && !/[cC]urrency$/.test(name))
+        .sort(([a], [b]) => place(a) - place(b))
         .map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{i18n.exists(`decision:fact.${name}`) ? t(`decision:fact.${name}`) : <code>{name}</code>}</dt>

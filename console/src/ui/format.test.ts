@@ -57,15 +57,15 @@ describe('times', () => {
 });
 
 describe('numbers', () => {
-  it('a probability that is not certain is never shown as 0 or 100 %', () => {
+  it('a probability is never shown as 0 or 100 %', () => {
     expect([0, 0.00003, 0.0123, 0.5, 0.9972, 0.99999, 1].map((p) => formatProbability(p, 'en'))).toEqual([
-      '0%',
+      '<0.01%',
       '<0.01%',
       '1.23%',
       '50%',
       '99.72%',
       '>99.99%',
-      '100%',
+      '>99.99%',
     ]);
   });
 

@@ -57,10 +57,10 @@ export function formatShare(share: number, locale: string, digits = 1): string {
   ).format(share);
 }
 
-/** A probability: one decimal in the middle, two at the ends, and never 0 or 100 where it is neither. */
+/** A probability: one decimal in the middle, two at the ends, and never 0 or 100: a model is never certain. */
 export function formatProbability(p: number, locale: string): string {
-  if (p > 0 && p < 0.0001) return `<${formatShare(0.0001, locale, 2)}`;
-  if (p < 1 && p > 0.9999) return `>${formatShare(0.9999, locale, 2)}`;
+  if (p < 0.0001) return `<${formatShare(0.0001, locale, 2)}`;
+  if (p > 0.9999) return `>${formatShare(0.9999, locale, 2)}`;
   return formatShare(p, locale, p < 0.1 || p > 0.995 ? 2 : 1);
 }
 

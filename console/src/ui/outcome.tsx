@@ -17,9 +17,11 @@ export const shownOutcome = (outcome: Outcome, held: boolean | undefined): Shown
 export function OutcomeTag({
   outcome,
   held,
+  forSeller,
 }: {
   outcome: Outcome | null | undefined;
   held?: boolean | undefined;
+  forSeller?: boolean | undefined;
 }) {
   const { t } = useTranslation();
   if (!outcome && !held) return <span className="chip">{t('common:undecided')}</span>;
@@ -27,13 +29,19 @@ export function OutcomeTag({
   return (
     <span className={`outcome ${shown}`}>
       <Icon name={outcomeIcons[shown]} />
-      {t(`common:outcome.${shown}`)}
+      {forSeller ? t(`seller:outcome.${shown}`) : t(`common:outcome.${shown}`)}
     </span>
   );
 }
 
 /** How a listing stands: removed and not yet judged ones included. */
-export function ListingOutcome({ row }: { row: Pick<ListingRow, 'outcome' | 'held'> }) {
+export function ListingOutcome({
+  row,
+  forSeller,
+}: {
+  row: Pick<ListingRow, 'outcome' | 'held'>;
+  forSeller?: boolean;
+}) {
   const { t } = useTranslation();
   if (row.outcome === 'removed') {
     return (
@@ -44,11 +52,19 @@ export function ListingOutcome({ row }: { row: Pick<ListingRow, 'outcome' | 'hel
     );
   }
   if (row.outcome === 'pending') return <OutcomeTag outcome={null} />;
-  return <OutcomeTag outcome={row.outcome} held={row.held} />;
+  return <OutcomeTag outcome={row.outcome} held={row.held} forSeller={forSeller} />;
 }
 
 /** The outcome as the stamp at the head of a page. */
-export function Verdict({ outcome, held }: { outcome: Outcome; held: boolean }) {
+export function Verdict({
+  outcome,
+  held,
+  forSeller,
+}: {
+  outcome: Outcome;
+  held: boolean;
+  forSeller?: boolean;
+}) {
   const { t } = useTranslation();
   const shown = shownOutcome(outcome, held);
   return (
@@ -56,7 +72,7 @@ export function Verdict({ outcome, held }: { outcome: Outcome; held: boolean }) 
       <span className="stamp">
         <Icon name={outcomeIcons[shown]} />
       </span>
-      {t(`common:outcome.${shown}`)}
+      {forSeller ? t(`seller:outcome.${shown}`) : t(`common:outcome.${shown}`)}
     </span>
   );
 }

@@ -71,7 +71,7 @@ export function Id({ id, head = 10, tail = 4 }: { id: string; head?: number; tai
   return (
     <button
       type="button"
-      className="link-button mono"
+      className="link-button mono nowrap"
       style={{ textDecoration: 'none' }}
       title={`${id}\n${t('common:copy')}`}
       onClick={(event) => {
@@ -83,7 +83,8 @@ export function Id({ id, head = 10, tail = 4 }: { id: string; head?: number; tai
         );
       }}
     >
-      {shorten(id, head, tail)} <Icon name="copy" />
+      {head === 0 ? null : `${shorten(id, head, tail)} `}
+      <Icon name="copy" />
     </button>
   );
 }

@@ -73,6 +73,7 @@ export function CasesPage() {
             {
               key: 'outcome',
               title: t('cases:outcomeLabel'),
+              phone: 'hide',
               width: 150,
               cell: (c) => (c.outcomeLabel ? say(c.outcomeLabel) : <span className="faint">–</span>),
             },

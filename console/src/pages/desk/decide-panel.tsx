@@ -101,56 +101,55 @@ export function DecidePanel(props: {
         >
           {t('common:outcome.block')} <kbd>b</kbd>
         </Button>
-        {outcome ? (
-          <>
-            <Select
-              style={{ minWidth: 240, flex: 1 }}
-              value={reason}
-              onChange={setReason}
-              placeholder={t('desk:reasonPlaceholder')}
-              aria-label={t('desk:reasonLabel')}
-              options={(outcome === 'publish'
-                ? all.filter((r) => r.code === 'trusted')
-                : blockReasons(all)
-              ).map((r) => ({ value: r.code, label: r.title }))}
-            />
-            <Input
-              ref={input}
-              style={{ flex: 2, minWidth: 180 }}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-              placeholder={t('desk:noteRequired')}
-              aria-label={t('desk:note')}
-              maxLength={5000}
-            />
-            <Button
-              className={outcome === 'publish' ? 'btn-publish' : 'btn-block'}
-              disabled={!ready}
-              loading={decide.isPending}
-              onClick={() => decide.mutate()}
-            >
-              {t('desk:confirm')} <kbd>Ctrl ↵</kbd>
-            </Button>
-          </>
-        ) : (
-          <span className="soft small grow">{t('desk:chooseHint')}</span>
-        )}
-        <Button type="text" onClick={props.release}>
-          {t('desk:release')} <kbd>x</kbd>
-        </Button>
+        {outcome ? null : <span className="soft small grow">{t('desk:chooseHint')}</span>}
+        <span style={{ marginLeft: 'auto' }} className="row small faint">
+          {item.lock ? (
+            <span>
+              <Icon name="lock" /> {t('desk:lockedUntil')} <Time at={item.lock.until} />
+            </span>
+          ) : null}
+          <Button type="text" onClick={props.release}>
+            {t('desk:release')} <kbd>x</kbd>
+          </Button>
+        </span>
       </div>
-      <div className="small faint row wrap">
-        {item.lock ? (
-          <span>
-            <Icon name="lock" /> {t('desk:lockedUntil')} <Time at={item.lock.until} />
-          </span>
-        ) : null}
-        {decide.error ? (
-          <span role="alert" style={{ color: 'var(--block)' }}>
-            <Icon name="warn" /> {problemText(decide.error)}
-          </span>
-        ) : null}
-      </div>
+      {outcome ? (
+        <div className="acts">
+          <Select
+            style={{ minWidth: 240, flex: 1 }}
+            value={reason}
+            onChange={setReason}
+            placeholder={t('desk:reasonPlaceholder')}
+            aria-label={t('desk:reasonLabel')}
+            options={(outcome === 'publish'
+              ? all.filter((r) => r.code === 'trusted')
+              : blockReasons(all)
+            ).map((r) => ({ value: r.code, label: r.title }))}
+          />
+          <Input
+            ref={input}
+            style={{ flex: 2, minWidth: 180 }}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            placeholder={t('desk:noteRequired')}
+            aria-label={t('desk:note')}
+            maxLength={5000}
+          />
+          <Button
+            className={outcome === 'publish' ? 'btn-publish' : 'btn-block'}
+            disabled={!ready}
+            loading={decide.isPending}
+            onClick={() => decide.mutate()}
+          >
+            {t('desk:confirm')} <kbd>Ctrl ↵</kbd>
+          </Button>
+        </div>
+      ) : null}
+      {decide.error ? (
+        <span role="alert" className="small" style={{ color: 'var(--block)' }}>
+          <Icon name="warn" /> {problemText(decide.error)}
+        </span>
+      ) : null}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { Ask, Field, Sheet } from '../../ui/page.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { useSay } from '../../ui/values.tsx';
 import { itemTypes } from './fields.ts';
+import { ImportsSheet } from './imports-sheet.tsx';
 
 const route = getRouteApi('/shell/knowledge/exchange');
 type Format = 'csv' | 'json';
@@ -137,6 +138,9 @@ export function ExchangePage() {
           </Sheet>
         </div>
       ) : null}
+      <div style={{ marginTop: 'var(--gap)' }}>
+        <ImportsSheet />
+      </div>
     </>
   );
 }

@@ -5,12 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client.ts';
 import { itemQuery } from '../../api/queries.ts';
-import type { KnowledgeDetail, KnowledgeItem, Rehearsal, RehearsalCase } from '../../api/types.ts';
+import type { KnowledgeDetail, KnowledgeItem, Rehearsal } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
 import { useActorName } from '../../ui/actor.tsx';
-import { OutcomeTag } from '../../ui/outcome.tsx';
 import { Ask, Field, How, Sheet } from '../../ui/page.tsx';
-import { Picture } from '../../ui/picture.tsx';
 import { Await, EmptyState, ErrorState, useProblemText } from '../../ui/states.tsx';
 import { Id, Time, useSay } from '../../ui/values.tsx';
 import { BodyFacts } from './body-facts.tsx';
@@ -18,6 +16,7 @@ import { missingFields, typeFields } from './fields.ts';
 import { ItemForm } from './item-form.tsx';
 import { StateChip } from './knowledge-page.tsx';
 import { problemsOf } from './new-item-page.tsx';
+import { RehearsalCases } from './rehearsal-cases.tsx';
 
 const route = getRouteApi('/shell/knowledge/$id');
 
@@ -156,7 +155,7 @@ function Whole({ item }: { item: KnowledgeDetail }) {
               <BodyFacts type={item.type} body={item.body} />
             </Sheet>
           )}
-          <TestResult item={item} rehearsal={test.data?.version === item.version ? test.data : null} />
+          <TestResult item={item} rehearsal={test.data ?? null} />
           <Conflicts item={item} />
         </div>
         <Versions item={item} />
@@ -244,65 +243,12 @@ function TestResult({ item, rehearsal }: { item: KnowledgeDetail; rehearsal: Reh
         {t('knowledge:testAnswer', { caught: last.newlyCaughtCount, freed: last.newlyFreedCount })}
       </p>
       {rehearsal ? (
-        <ul className="stack tight">
-          <Cases cases={rehearsal.newlyCaught} kind="newlyCaught" />
-          <Cases cases={rehearsal.newlyFreed} kind="newlyFreed" />
-          <Cases cases={rehearsal.unchanged} kind="unchanged" />
-        </ul>
+        <RehearsalCases rehearsal={rehearsal} />
       ) : (
         <p className="small soft">{t('knowledge:testAgain')}</p>
       )}
     </Sheet>
   );
-}
-
-const tones = { newlyCaught: 'block', newlyFreed: 'publish', unchanged: 'held' } as const;
-
-function Cases({ cases, kind }: { cases: RehearsalCase[]; kind: keyof typeof tones }) {
-  const { t } = useTranslation();
-  const hue = { '--h': `var(--${tones[kind]})` } as React.CSSProperties;
-  return cases.map((c) => (
-    <li key={c.listingId} className="finding" style={hue}>
-      <div className="spread">
-        <Link to="/listings/$id" params={{ id: c.listingId }}>
-          {c.title}
-        </Link>
-        <span className="row small">
-          <OutcomeTag outcome={c.before} /> → <OutcomeTag outcome={c.after} />
-          <span className={`chip ${tones[kind]}`}>{t(`knowledge:case.${kind}`)}</span>
-        </span>
-      </div>
-      {c.findings.map((f) => (
-        <div key={f.code + (f.spans?.[0]?.start ?? '')} className="stack tight">
-          <div className="small soft">{typeof f.label === 'string' ? f.label : f.code}</div>
-          {(f.spans ?? []).slice(0, 4).map((s) => (
-            <div className="quote" key={`${s.field}${s.key ?? ''}${s.start}`}>
-              <span className="field">
-                {s.field === 'attribute' ? s.key : t(`decision:field.${s.field}`)}
-              </span>
-              <mark className="m lit" style={hue}>
-                {s.text}
-              </mark>
-            </div>
-          ))}
-          {f.pictures?.length ? (
-            <div className="pictures">
-              {f.pictures.slice(0, 4).map((p) => (
-                <figure key={p.pictureId}>
-                  <Picture id={p.pictureId} alt={t('decision:thisPicture')} size={96} />
-                  {p.matched ? (
-                    <figcaption className="small faint">
-                      {p.matched.distance} {t('decision:bitsOf256')}
-                    </figcaption>
-                  ) : null}
-                </figure>
-              ))}
-            </div>
-          ) : null}
-        </div>
-      ))}
-    </li>
-  ));
 }
 
 /** Other items that say something that cannot be true together with this one. */

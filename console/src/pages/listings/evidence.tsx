@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Decision, Listing, ListingContent, PictureMeta } from '../../api/types.ts';
+import type { Decision, Listing, ListingContent, PictureMeta, Span } from '../../api/types.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { FindingCard } from '../../ui/finding-card.tsx';
 import { huesOf, MarkedText, MarkLegend, PointedContext } from '../../ui/marked-text.tsx';
@@ -136,7 +136,7 @@ export function Findings({ listing, decision }: { listing: Listing; decision: De
   const findings = decision?.findings ?? [];
   const hues = useMemo(() => huesOf(decision?.findings ?? []), [decision]);
   const nameOf = useDetectorName(decision);
-  const textOf = (field: string, key?: string) =>
+  const textOf = (field: Span['field'], key?: string) =>
     field === 'title'
       ? listing.content.title
       : field === 'description'

@@ -44,12 +44,17 @@ export function useListingColumns(): Column<ListingRow>[] {
         </div>
       ),
     },
-    { key: 'outcome', title: t('listings:outcome'), width: 120, cell: (row) => <ListingOutcome row={row} /> },
+    {
+      key: 'outcome',
+      title: t('listings:outcome'),
+      width: '1%',
+      cell: (row) => <ListingOutcome row={row} />,
+    },
     {
       key: 'score',
       title: t('listings:score'),
       end: true,
-      width: 90,
+      width: '1%',
       phone: 'label',
       cell: (row) => <Score value={row.score} />,
     },
@@ -57,14 +62,14 @@ export function useListingColumns(): Column<ListingRow>[] {
       key: 'price',
       title: t('listings:price'),
       end: true,
-      width: 140,
+      width: '1%',
       cell: (row) => <Price money={row.price} />,
     },
     {
       key: 'decided',
       title: t('listings:decidedAt'),
       end: true,
-      width: 120,
+      width: '1%',
       cell: (row) => (
         <span className="faint">
           <Time at={row.decidedAt} />

@@ -98,7 +98,14 @@ function Whole({ data }: { data: ModelDetail }) {
             </table>
           </Sheet>
           <Sheet title={t('models:card')}>
-            <Markdown source={cardIn(data.card, language)} />
+            <div
+              style={{ maxHeight: 520, overflowY: 'auto' }}
+              tabIndex={0}
+              role="region"
+              aria-label={t('models:card')}
+            >
+              <Markdown source={cardIn(data.card, language)} />
+            </div>
           </Sheet>
         </div>
         <Weights data={data} />
@@ -167,6 +174,8 @@ function Reliability({ data }: { data: ModelDetail }) {
     const bins = data.metrics.reliability.filter((b) => b.weight > 0);
     const positive = bins.flatMap((b) => [b.score, b.share]).filter((x) => x > 0);
     const low = 10 ** Math.floor(Math.log10(Math.min(...positive, 0.01)));
+    const seen = bins.filter((b) => b.share > 0);
+    const none = bins.filter((b) => b.share === 0);
     const text = { color: p.inkFaint, fontSize: 11 };
     const axis = (name: string) => ({
       type: 'log',
@@ -203,10 +212,19 @@ function Reliability({ data }: { data: ModelDetail }) {
         },
         {
           type: 'line',
-          data: bins.map((b) => [b.score, Math.max(b.share, low)]),
+          name: t('models:axisShare'),
+          data: seen.map((b) => [b.score, b.share]),
           symbolSize: 9,
           itemStyle: { color: p.seal },
           lineStyle: { color: p.ink, width: 1.5 },
+        },
+        // A logarithmic axis has no 0: bins without a counterfeit lie on its lower edge, hollow.
+        {
+          type: 'scatter',
+          name: t('models:noneSeen'),
+          data: none.map((b) => [Math.max(b.score, low), low]),
+          symbolSize: 8,
+          itemStyle: { color: 'transparent', borderColor: p.inkFaint, borderWidth: 1.2 },
         },
       ],
     };

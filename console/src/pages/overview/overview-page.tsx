@@ -38,25 +38,25 @@ export function OverviewPage() {
           <Head data={data} hours={hours} />
           <Figures data={data} hours={hours} />
           <div className="cols wide" style={{ marginTop: 'var(--gap)' }}>
-            <div className="stack">
-              <Sheet
-                title={t('overview:chart')}
-                aside={
-                  <Segmented
-                    size="small"
-                    value={String(hours)}
-                    onChange={(value) =>
-                      void navigate({ to: '/overview', search: { hours: value }, replace: true })
-                    }
-                    options={spans.map((value) => ({ value, label: t(`overview:span.${value}`) }))}
-                  />
-                }
-              >
-                <OutcomesChart data={data} hours={hours} />
-              </Sheet>
-              <Flow first={data.flow} />
-            </div>
+            <Sheet
+              title={t('overview:chart')}
+              aside={
+                <Segmented
+                  size="small"
+                  value={String(hours)}
+                  onChange={(value) =>
+                    void navigate({ to: '/overview', search: { hours: value }, replace: true })
+                  }
+                  options={spans.map((value) => ({ value, label: t(`overview:span.${value}`) }))}
+                />
+              }
+            >
+              <OutcomesChart data={data} hours={hours} />
+            </Sheet>
             <Why data={data} />
+          </div>
+          <div style={{ marginTop: 'var(--gap)' }}>
+            <Flow first={data.flow} />
           </div>
         </>
       )}

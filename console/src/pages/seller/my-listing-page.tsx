@@ -36,7 +36,7 @@ function Whole({ listing }: { listing: Listing }) {
         answer={
           decision ? (
             <span className="row wrap" style={{ gap: '6px 14px' }}>
-              <Verdict outcome={decision.outcome} held={decision.held} />
+              <Verdict outcome={decision.outcome} held={decision.held} forSeller />
               <span style={{ fontWeight: 400 }}>{decision.headline}</span>
             </span>
           ) : (
@@ -90,7 +90,7 @@ function Whole({ listing }: { listing: Listing }) {
               {listing.history.map((h) => (
                 <li key={h.id} className={h.id === decision?.id ? 'now' : ''}>
                   <div className="row wrap">
-                    <b>{t(`common:outcome.${shownOutcome(h.outcome, h.held)}`)}</b> <Time at={h.at} />
+                    <b>{t(`seller:outcome.${shownOutcome(h.outcome, h.held)}`)}</b> <Time at={h.at} />
                     <span className="faint">
                       {t(`seller:by.${h.by.startsWith('system') ? 'system' : 'person'}`)}
                     </span>

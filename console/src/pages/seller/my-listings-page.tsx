@@ -87,7 +87,7 @@ export function MyListingsPage() {
               key: 'outcome',
               title: t('seller:standing'),
               width: 150,
-              cell: (r) => <ListingOutcome row={r} />,
+              cell: (r) => <ListingOutcome row={r} forSeller />,
             },
             {
               key: 'at',

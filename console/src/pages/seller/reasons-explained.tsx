@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { ListingContent, PictureMeta, Reason } from '../../api/types.ts';
+import type { ListingContent, PictureMeta, Reason, Span } from '../../api/types.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { Shown } from '../../ui/outcome.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import { Picture } from '../../ui/picture.tsx';
-import { excerpt, splitByMarks } from '../../ui/spans.ts';
+import { QuotedSpans } from '../../ui/quoted-spans.tsx';
+import { splitByMarks } from '../../ui/spans.ts';
 import { useSay } from '../../ui/values.tsx';
 
 /** Each reason in the seller's language: the rule, the fact in his own words, the cure, the proof that would help. */
@@ -17,7 +18,7 @@ export function ReasonsExplained(props: {
   const { t } = useTranslation();
   const say = useSay();
   const { reasons, content } = props;
-  const textOf = (field: string, key?: string) =>
+  const textOf = (field: Span['field'], key?: string) =>
     field === 'title'
       ? content.title
       : field === 'description'
@@ -39,21 +40,11 @@ export function ReasonsExplained(props: {
                 <p>{say(reason.fact)}</p>
               </div>
             ) : null}
-            {(reason.spans ?? []).map((s) => {
-              const q = excerpt(textOf(s.field, s.key), s, 18);
-              return (
-                <div className="quote" key={`${s.field}${s.key ?? ''}${s.start}`}>
-                  <span className="field">
-                    {s.field === 'attribute' ? s.key : t(`decision:field.${s.field}`)}
-                  </span>
-                  {q.before}
-                  <mark className="m lit" style={{ '--h': `var(--${props.outcome})` } as React.CSSProperties}>
-                    {q.hit || s.text}
-                  </mark>
-                  {q.after}
-                </div>
-              );
-            })}
+            <QuotedSpans
+              spans={reason.spans}
+              textOf={textOf}
+              mark={{ '--h': `var(--${props.outcome})` } as React.CSSProperties}
+            />
             {reason.pictures?.length ? (
               <div className="pictures">
                 {reason.pictures.map((id) => (
