@@ -27,23 +27,8 @@ const SIZE = { full: 40_000, quick: 1_500 };
 const ENOUGH_HONEST = 20_000;
 const ENOUGH_FAKES = 100;
 
-await benchMain(
-  'quality',
-  {
-    task: { type: 'string' },
-    seed: { type: 'string' },
-    listings: { type: 'string' },
-    prevalence: { type: 'string' },
-    misses: { type: 'string' },
-  },
-  async (run) => {
-    if (run.option('task') === 'evasion') return evasionFigures(run);
-    return qualityFigures(run);
-  },
-);
-
 async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
-  const model = await starterModel();
+  const model = await readModelFile(run.option('model'));
   if (model === null) run.say('no starter model: the policy decides without a score');
   const options = {
     seed: `bench-${run.option('seed') ?? '1'}`,
@@ -53,8 +38,11 @@ async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
     prevalence: Number(run.option('prevalence') ?? (run.quick ? 0.1 : PREVALENCE)),
   };
   const started = performance.now();
-  const world = await judgeWorld(options, policySchema.parse(starterPolicy()), model, (line) =>
-    run.say(line),
+  const world = await judgeWorld(
+    options,
+    policySchema.parse(await readPolicyFile(run.option('policy'))),
+    model,
+    (line) => run.say(line),
   );
   const { listings } = world;
   const honest = listings.filter((l) => !l.truth.counterfeit);
@@ -141,16 +129,20 @@ async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
   ];
 }
 
-async function starterModel(): Promise<Model | null> {
+const readPolicyFile = async (path: string | null): Promise<unknown> =>
+  path === null ? starterPolicy() : JSON.parse(await readFile(path, 'utf8'));
+
+/** The starter model, or another one named by `--model`; null where the package has none yet. */
+async function readModelFile(path: string | null): Promise<Model | null> {
   let text: string;
   try {
-    text = await readFile(new URL('../src/learning/starter/model.json', import.meta.url), 'utf8');
+    text = await readFile(path ?? new URL('../src/learning/starter/model.json', import.meta.url), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (path === null && (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
   const read = readModel(JSON.parse(text));
-  if ('problem' in read) throw new Error(`starter model: ${JSON.stringify(read.problem)}`);
+  if ('problem' in read) throw new Error(`model: ${JSON.stringify(read.problem)}`);
   return read.model;
 }
 
@@ -263,3 +255,20 @@ function printMisses(listings: readonly JudgedListing[], most: number): void {
     listings.filter((l) => !l.truth.counterfeit && l.outcome === 'review'),
   );
 }
+
+await benchMain(
+  'quality',
+  {
+    task: { type: 'string' },
+    seed: { type: 'string' },
+    listings: { type: 'string' },
+    prevalence: { type: 'string' },
+    misses: { type: 'string' },
+    model: { type: 'string' },
+    policy: { type: 'string' },
+  },
+  async (run) => {
+    if (run.option('task') === 'evasion') return evasionFigures(run);
+    return qualityFigures(run);
+  },
+);

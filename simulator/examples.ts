@@ -51,7 +51,9 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
       continue;
     }
     const seen = await gate.look(event);
-    const features = mergeFeatures([...seen.runs, ...(await gate.lookLater(seen))]);
+    // Scores are asked for before slow checks are in, and after: the model has to know both.
+    const slow = random.chance(0.3) ? await gate.lookLater(seen) : [];
+    const features = mergeFeatures([...seen.runs, ...slow]);
     gate.book.take(event);
     if (event.data.action === 'edit') continue;
     const truth = simulation.truth.get(event.data.listingId) as Truth;

@@ -137,7 +137,8 @@ describe('who can see an offer', () => {
   it('the gate, by one strong trace or two weak ones', () => {
     expect(seen({ ...honestLike, naming: 'naming/split' }, none)).toBe('gate');
     expect(seen({ ...honestLike, price: 'price/shade' }, none)).toBe('nobody');
-    expect(seen({ ...honestLike, price: 'price/shade', account: 'account/fresh' }, none)).toBe('gate');
+    expect(seen({ ...honestLike, price: 'price/shade', account: 'account/fresh' }, none)).toBe('nobody');
+    expect(seen({ ...honestLike, price: 'price/shade', wording: 'wording/weak-jargon' }, none)).toBe('gate');
     expect(seen(honestLike, { account: 'strong', repeat: 'none' })).toBe('gate');
   });
   it('only those who look into pictures, when a heavy edit hides a known one or nobody is named', () => {

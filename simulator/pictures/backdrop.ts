@@ -25,6 +25,9 @@ export const sellersBackdrops: readonly Backdrop[] = [
   'street',
 ];
 
+/** Where stock pictures are taken: among goods, never before a bare wall. */
+export const stallBackdrops: readonly Backdrop[] = ['wood', 'tiles', 'cloth', 'shelf', 'desk', 'street'];
+
 const hsl = (h: number, s: number, l: number): string =>
   `hsl(${Math.round(h) % 360},${Math.round(s)}%,${Math.round(l)}%)`;
 

@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../random.ts';
 import { everyday } from '../world/categories.ts';
 import { copyLook, makeLook, type World } from '../world/world.ts';
-import { type Backdrop, drawBackdrop, sellersBackdrops } from './backdrop.ts';
+import { type Backdrop, drawBackdrop, sellersBackdrops, stallBackdrops } from './backdrop.ts';
 import { textOutline } from './glyphs.ts';
 import { type BrandMark, drawMark } from './logo.ts';
 import { type Look, type Shape, shapes } from './shapes.ts';
@@ -74,7 +74,7 @@ function sceneOf(world: World, base: Exclude<BasePicture, { kind: 'chart' }>, ra
         shape: product.shape,
         look,
         mark: drawMark(product.brand.key, product.brand.en),
-        backdrop: random.pick(sellersBackdrops),
+        backdrop: random.pick(stallBackdrops),
         scale: [1.7, 2.5],
         turn: 18,
       };

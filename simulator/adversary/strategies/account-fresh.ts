@@ -1,10 +1,10 @@
 import { type Strategy, unchanged } from '../strategy.ts';
 
-/** A new account on a new machine for every few listings. */
+/** A new account on a new machine for every few listings. New accounts are no trace: every honest seller had one. */
 export const accountFresh: Strategy = {
   name: 'account/fresh',
   slot: 'account',
-  trace: 'weak',
+  trace: 'none',
   naive: 2,
   reach: 0.9,
   cost: 12,

@@ -1,10 +1,10 @@
 import { type Strategy, unchanged } from '../strategy.ts';
 
-/** A new account on the machine, or with the bank account, of one that was closed. */
+/** A new account on the machine, or with the bank account, of one that was closed. What the other account left behind makes the trace. */
 export const accountOldDevice: Strategy = {
   name: 'account/old-device',
   slot: 'account',
-  trace: 'weak',
+  trace: 'none',
   naive: 2,
   reach: 0.9,
   cost: 4,

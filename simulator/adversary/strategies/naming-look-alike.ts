@@ -11,7 +11,6 @@ const faces: Readonly<Record<string, readonly string[]>> = {
   l: ['I'],
   n: ['ri'],
   h: ['li'],
-  b: ['lo'],
 };
 
 /** Another character with the same right half (柏 for 泊), or letters that look like one another. */
