@@ -25,6 +25,8 @@ type PhraseKind = 'compatibility' | 'second_hand' | 'resale';
 export interface BrandKnowledge {
   readonly names: Names;
   readonly phrases: Phrases;
+  /** What they were made from: arrays that did not change need no new structure. */
+  readonly from: Pick<LiveKnowledge, 'brand' | 'lexicon_term'>;
 }
 
 /** Units between a compatibility phrase and the name it is about. */
@@ -79,8 +81,13 @@ export const brandNamed: Detector<BrandKnowledge> = {
     },
   },
 
-  prepare(live) {
-    return { names: prepareNames(brandEntries(live)), phrases: preparePhrases(live) };
+  prepare(live, previous) {
+    const { brand, lexicon_term } = live;
+    return {
+      names: previous?.from.brand === brand ? previous.names : prepareNames(brandEntries(live)),
+      phrases: previous?.from.lexicon_term === lexicon_term ? previous.phrases : preparePhrases(live),
+      from: { brand, lexicon_term },
+    };
   },
 
   run(subject, knowledge): DetectorResult {

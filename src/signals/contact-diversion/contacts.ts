@@ -1,4 +1,5 @@
-import { DIGIT, type Folded, foldText, LATIN } from '../text/fold.ts';
+import { DIGIT, type Folded, LATIN } from '../text/fold.ts';
+import { readText } from '../text/read-text.ts';
 
 export type ContactKind = 'phone' | 'qq' | 'wechat' | 'handle' | 'link';
 
@@ -65,7 +66,7 @@ export function findContacts(text: string): Contact[] {
       disguised: false,
     });
   }
-  const folded = foldText(text);
+  const { folded } = readText(text);
   for (const run of digitRuns(folded)) {
     const contact = readRun(folded, run);
     if (contact && !out.some((other) => other.start < contact.end && contact.start < other.end))

@@ -96,6 +96,8 @@ type Read = NonNullable<Extract<Awaited<ReturnType<CodeReader['run']>>, { ok: tr
 
 /** A picture never changes: one that was read before costs nothing. The oldest go first. */
 const MOST_REMEMBERED = 20_000;
+/** Ids that are hashes of the bytes; any other id may name other bytes tomorrow. */
+const CONTENT_HASH = /^[0-9a-f]{64}$/;
 const seen = new WeakMap<CodeReader, Map<string, Read>>();
 
 function seenBy(reader: CodeReader): Map<string, Read> {
@@ -117,7 +119,7 @@ async function readPicture(
   picture: PictureFacts,
   loadPicture: NonNullable<Subject['loadPicture']>,
 ): Promise<PictureRead> {
-  const known = seenBy(reader).get(picture.id);
+  const known = CONTENT_HASH.test(picture.id) ? seenBy(reader).get(picture.id) : undefined;
   const bytes = known === undefined ? await loadPicture(picture.id) : null;
   if (known === undefined && bytes === null) return { picture, unread: `${picture.id}: erased` };
   const answer = bytes === null ? null : await reader.run(bytes);

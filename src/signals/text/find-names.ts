@@ -1,6 +1,7 @@
 import { segmentWords, type Words } from './commonplace.ts';
 import { type EmojiWords, type Folded, foldText, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
 import { ABBREVIATION, type Names, COMMON } from './names.ts';
+import { readText } from './read-text.ts';
 import { scanFolded, searchLeet, searchPlain } from './search-plain.ts';
 import { type DisguiseOptions, searchDisguised } from './search-disguised.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
@@ -90,21 +91,14 @@ export function findNames(
   text: string,
   observer: Pick<DisguiseOptions, 'observe'> = {},
 ): FoundNames {
-  const folded = foldText(text);
-  const words = segmentWords(folded);
+  const { folded, words, leet } = readText(text);
   const all: Sighting[] = [];
   searchPlain(names, folded, words, all);
-  if ((folded.kinds & (1 << LATIN)) !== 0) {
-    const leet = foldText(text, { leet: true });
-    searchLeet(names, leet, all);
+  if ((folded.kinds & (1 << LATIN)) !== 0) searchLeet(names, leet(), all);
+  if (names.disguisable) {
+    const options = { limit: DISGUISE_LIMIT, namesPlainly: all.some(isPlain), ...observer };
+    searchDisguised(names, folded, words, options, all);
   }
-  searchDisguised(
-    names,
-    folded,
-    words,
-    { limit: DISGUISE_LIMIT, namesPlainly: all.some(isPlain), ...observer },
-    all,
-  );
   if (hasEmojiWord(text)) searchEmoji(names, text, all);
   return { folded, words, sightings: resolve(names, folded, all) };
 }

@@ -32,6 +32,8 @@ export interface Names {
   readonly texts: readonly string[];
   readonly folded: PatternSet;
   readonly flags: Uint8Array;
+  /** False when every name is looked for as written only. */
+  readonly disguisable: boolean;
   /** Where the taught name itself has a visible gap (bit i = before unit i), for the first 31 units. */
   readonly gaps: Int32Array;
   readonly plain: Automaton;
@@ -145,6 +147,7 @@ export function prepareNames(entries: Iterable<NameEntry>): Names {
     leet: buildAutomaton(leet),
     leetNames: Int32Array.from(leetNames),
     sound: buildAutomaton(sounds),
+    disguisable: flags.some((flag) => (flag & PLAIN_ONLY) === 0),
     soundNames: Int32Array.from(soundNames),
     initials: buildAutomaton(initials),
     initialsNames: Int32Array.from(initialsNames),

@@ -1,0 +1,31 @@
+import { segmentWords, type Words } from './commonplace.ts';
+import { type Folded, foldText } from './fold.ts';
+
+/** A text folded and parted into words: what every search over it begins with. */
+export interface ReadText {
+  readonly folded: Folded;
+  readonly words: Words;
+  /** Folded with digits and signs read as letters; made when it is first asked for. */
+  leet(): Folded;
+}
+
+/** Texts kept: several checks read the same listing one after the other, and nobody reads it again. */
+const KEPT = 8;
+const kept = new Map<string, ReadText>();
+
+/** The same for the same text; pure but for the time it takes. */
+export function readText(text: string): ReadText {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const folded = foldText(text);
+  let leet: Folded | null = null;
+  const read: ReadText = {
+    folded,
+    words: segmentWords(folded),
+    leet: () => (leet ??= foldText(text, { leet: true })),
+  };
+  const [oldest] = kept.keys();
+  if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(text, read);
+  return read;
+}
