@@ -75,7 +75,7 @@ const search = createRoute({
 const listings = createRoute({
   getParentRoute: () => shell,
   path: '/listings',
-  validateSearch: words('outcome', 'q', 'sellerId', 'reason'),
+  validateSearch: words('outcome', 'q', 'sellerId'),
   component: lazyRouteComponent(() => import('../pages/listings/listings-page.tsx'), 'ListingsPage'),
 });
 const listing = createRoute({

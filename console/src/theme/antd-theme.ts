@@ -49,7 +49,18 @@ export function antdTheme(scheme: Scheme, density: Density): ThemeConfig {
       wireframe: false,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      // The dark algorithm would grey our ink.
+      Button: {
+        colorPrimary: p.ink,
+        colorPrimaryHover: p.inkSoft,
+        colorPrimaryActive: p.ink,
+        primaryColor: p.onInk,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 500,
+      },
+      Checkbox: { colorPrimary: p.ink, colorPrimaryHover: p.inkSoft },
       Segmented: { itemSelectedBg: p.sheetRaised, trackBg: p.sunken },
       Tabs: {
         inkBarColor: p.seal,

@@ -15,7 +15,7 @@ const light = {
   lineStrong: '#b4b9b1',
   ink: '#14181c',
   inkSoft: '#464d52',
-  inkFaint: '#626a6e',
+  inkFaint: '#5e666a',
   onInk: '#fafaf7',
   seal: '#b93426',
   focus: '#1d5fbf',

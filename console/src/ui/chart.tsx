@@ -3,6 +3,7 @@ import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } fro
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import { fonts } from '../theme/tokens.ts';
 
 echarts.use([
   BarChart,
@@ -44,7 +45,10 @@ export default function Chart(props: {
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption({ animationDuration: 200, ...props.option }, { notMerge: true });
+    chart.current?.setOption(
+      { animationDuration: 200, textStyle: { fontFamily: fonts.text }, ...props.option },
+      { notMerge: true },
+    );
   }, [props.option]);
 
   return (

@@ -10,6 +10,9 @@ export function useProblemText(): (error: unknown) => string {
   return (error) => {
     if (!(error instanceof Problem)) return t('common:error.unexpected');
     if (error.status === 0) return t('common:error.unreachable');
+    // Sign-in and the like are refused for one reason, told in the list.
+    const [first] = error.errors;
+    if (first?.detail && first.path === '' && error.errors.length === 1) return first.detail;
     if (error.detail) return error.detail;
     if (error.title) return error.title;
     if (error.status === 404) return t('common:error.notFound');

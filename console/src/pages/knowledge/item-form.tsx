@@ -320,7 +320,7 @@ function RowList(props: {
     <div className="stack tight">
       {rows.map((row, i) => (
         // Rows have no id of their own and are only added at the end.
-        <div className="repeat" key={i}>
+        <div className="repeat fields" key={i}>
           <ItemForm
             fields={field.of}
             body={row}
@@ -329,7 +329,7 @@ function RowList(props: {
             onChange={(changed) => props.put(rows.map((r, j) => (j === i ? changed : r)))}
           />
           {rows.length > field.least ? (
-            <div>
+            <div className="whole">
               <Button
                 size="small"
                 type="text"

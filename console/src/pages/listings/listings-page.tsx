@@ -114,18 +114,6 @@ export function ListingsPage() {
                 <Icon name="cross" />
               </button>
             </span>
-          ) : search.reason ? (
-            <span className="chip">
-              {search.reason}
-              <button
-                type="button"
-                className="link-button"
-                onClick={() => change({ reason: undefined })}
-                aria-label={t('common:clear')}
-              >
-                <Icon name="cross" />
-              </button>
-            </span>
           ) : null
         }
       />

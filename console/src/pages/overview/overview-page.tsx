@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import { overviewQuery } from '../../api/queries.ts';
+import { overviewQuery, policyVocabularyQuery } from '../../api/queries.ts';
 import { useDecisionStream } from '../../api/stream.ts';
 import type { FlowEvent, Overview } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
@@ -173,17 +173,17 @@ function Why({ data }: { data: Overview }) {
       {data.topReasons.length === 0 ? (
         <p className="soft">{t('overview:noReasons')}</p>
       ) : (
-        <div className="bars">
+        <ul className="bars">
           {data.topReasons.map((r) => (
-            <Link key={r.code} to="/listings" search={{ reason: r.code }}>
+            <li key={r.code}>
               <span className="t">{say(r.title) || r.code}</span>
               <span className="n">{formatCount(r.count, locale)}</span>
               <span className="b" aria-hidden="true">
                 <i style={{ width: `${(r.count / top) * 100}%` }} />
               </span>
-            </Link>
+            </li>
           ))}
-        </div>
+        </ul>
       )}
     </Sheet>
   );
@@ -193,6 +193,7 @@ const SHOWN = 20;
 
 function Flow({ first }: { first: FlowEvent[] }) {
   const { t } = useTranslation();
+  const titleOf = useReasonTitle();
   const [paused, setPaused] = useState(false);
   const { events, state, waiting } = useDecisionStream(SHOWN, paused);
   const seen = new Set(events.map((e) => e.decisionId));
@@ -220,7 +221,7 @@ function Flow({ first }: { first: FlowEvent[] }) {
       ) : (
         <div className="flow">
           {rows.map((e) => (
-            <FlowRow key={e.decisionId} event={e} fresh={seen.has(e.decisionId)} />
+            <FlowRow key={e.decisionId} event={e} fresh={seen.has(e.decisionId)} titleOf={titleOf} />
           ))}
         </div>
       )}
@@ -228,8 +229,21 @@ function Flow({ first }: { first: FlowEvent[] }) {
   );
 }
 
-function FlowRow({ event, fresh }: { event: FlowEvent; fresh: boolean }) {
-  const reasons = event.reasons.map((r) => r.title || r.code).slice(0, 2);
+/** Titles in the reader's language: the stream was opened in the browser's. */
+function useReasonTitle(): (reason: { code: string; title: string }) => string {
+  const say = useSay();
+  const me = useMe();
+  const known = useQuery({ ...policyVocabularyQuery, enabled: can(me, 'policies.read') }).data?.reasons;
+  return (reason) => say(known?.find((r) => r.code === reason.code)?.title) || reason.title || reason.code;
+}
+
+function FlowRow(props: {
+  event: FlowEvent;
+  fresh: boolean;
+  titleOf: (reason: { code: string; title: string }) => string;
+}) {
+  const { event, fresh } = props;
+  const reasons = event.reasons.slice(0, 2).map(props.titleOf);
   return (
     <Link to="/listings/$id" params={{ id: event.listingId }} className={fresh ? 'fresh' : ''}>
       <Thumb id={event.pictureId} />

@@ -38,7 +38,9 @@ export function PolicyEditor({ base }: { base: Policy }) {
   const setRule = (index: number, part: Partial<PolicyRule>) =>
     setPolicy((p) => ({ ...p, rules: p.rules.map((r, i) => (i === index ? { ...r, ...part } : r)) }));
   const ofRule = (id: string | null): CelProblem[] =>
-    problems.filter((p) => p.rule === id).map((p) => ({ position: p.position, message: say(p.says) }));
+    problems
+      .filter((p) => p.rule === id)
+      .map((p) => ({ position: p.position, message: p.detail ? `${say(p.says)} ${p.detail}` : say(p.says) }));
   const ids = new Set(policy.rules.map((r) => r.id));
   const elsewhere = problems.filter((p) => p.rule === null || !ids.has(p.rule));
 

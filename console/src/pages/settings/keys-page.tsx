@@ -68,9 +68,9 @@ export function KeysPage() {
                     cell: (k) => (
                       <span className="row wrap" style={{ gap: 4 }}>
                         {k.permissions.map((p) => (
-                          <code key={p} className="chip solid">
-                            {p}
-                          </code>
+                          <span key={p} className="chip solid" title={p}>
+                            {t(`settings:permission.${p.replace('.', '_')}`)}
+                          </span>
                         ))}
                       </span>
                     ),
