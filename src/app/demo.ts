@@ -142,7 +142,7 @@ class Api {
     const at = event.at < now ? event.at : now;
     switch (event.type) {
       case 'seller':
-        await this.post('/v1/sellers', { items: [{ ...event.body, id: this.#mark(event.body.id) }] });
+        await this.post('/v1/sellers', { items: [this.#account(event.body)] });
         return;
       case 'order':
         await this.post('/v1/orders', { items: [{ ...this.#marked(event.body), placedAt: at }] });
@@ -187,6 +187,19 @@ class Api {
   /** Ids of a later run differ from those of an earlier one; the demo seller stays the same. */
   #mark(id: string): string {
     return this.#run === 1 || id === DEMO_SELLER_ID ? id : `r${this.#run}-${id}`;
+  }
+
+  /** A later run's accounts are other people: they share no device, phone or payout account with those of an earlier one. */
+  #account(body: (DemoEvent & { type: 'seller' })['body']) {
+    if (this.#run === 1) return body;
+    const { id, devices = [], payoutAccounts = [], phones = [] } = body;
+    return {
+      ...body,
+      id: this.#mark(id),
+      devices: devices.map((device) => this.#mark(device)),
+      payoutAccounts: payoutAccounts.map((account) => this.#mark(account)),
+      phones: phones.map((phone) => `1${this.#run % 10}0${phone.slice(3)}`),
+    };
   }
 
   #marked<T extends { id: string; sellerId: string; listingId: string | null }>(body: T): T {
