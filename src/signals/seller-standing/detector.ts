@@ -34,7 +34,11 @@ export const sellerStanding: Detector<null> = {
       monotone: 1,
     },
     seller_age_unknown: { zh: '账号年龄未知为 1', en: '1 when the age is unknown', monotone: 0 },
-    seller_orders_log: { zh: '近 90 天订单数，ln(1+n)', en: 'orders in 90 days, ln(1 + n)', monotone: -1 },
+    seller_track: {
+      zh: '近 90 天的交易记录：订单/(订单+20)，0 至 1；再多也不再加分',
+      en: 'trade in 90 days: orders / (orders + 20), 0..1; beyond some orders more earn nothing',
+      monotone: -1,
+    },
     seller_listings_log: { zh: '商品数，ln(1+n)', en: 'listings, ln(1 + n)', monotone: 0 },
     seller_blocked_log: {
       zh: '近 90 天被拦截与下架数减去申诉成立数，ln(1+n)',
@@ -64,7 +68,7 @@ export const sellerStanding: Detector<null> = {
           ? 0
           : HALF_NEW_DAYS / (HALF_NEW_DAYS + Math.max(0, seller.accountAgeDays)),
       seller_age_unknown: seller.accountAgeDays === null ? 1 : 0,
-      seller_orders_log: Math.log1p(seller.orders90d),
+      seller_track: seller.orders90d / (seller.orders90d + CREDIT_ORDERS),
       seller_listings_log: Math.log1p(seller.listings),
       seller_blocked_log: Math.log1p(blocked),
       seller_refund_rate: refundRate,
