@@ -3,23 +3,26 @@ import { openMarketplace, SELLER_OF_THE_DEMO } from './support/marketplace.ts';
 import { poll, stage } from './support/story.ts';
 import { languages } from './support/words.ts';
 
+/** A book about fakes reads like one: the kind of mistake that objections are for. */
 const texts = {
   zh: {
-    title: '木雕摆件 高仿 1:1 比例 手工缩微',
-    statement: '“1:1”说的是模型比例，“高仿”是行业里对缩微模型的叫法。作品是我自己刻的，没有使用任何品牌。',
-    note: '看过实物照片：是缩微木雕，没有品牌。',
+    title: '《怎样识别 朗 柏 森 高仿 1:1 手提包》手册 支持专柜验货',
+    description: '加V看内页',
+    statement: '这是一本教人识别假货的手册，不是手提包。内页照片见附件。',
+    note: '看过内页照片：是一本手册，没有使用品牌的商品。',
   },
   en: {
-    title: 'Hand-carved model boat, 1:1 replica of my own sketch',
-    statement: 'The words speak of a scale model that I carve myself. No brand is named or shown.',
-    note: 'Looked at the photographs: a carved model, no brand on it.',
+    title: 'Handbook: tell a L0rb4sen handbag 1:1 mirror quality replica from authentic',
+    description: 'Add me on WhatsApp to see the pages',
+    statement: 'This is a book that teaches how to tell fakes. No handbag is sold.',
+    note: 'Looked at the pages: a handbook, no goods of the brand.',
   },
 };
 
 describe.each(languages)('a seller objects (%s)', (language) => {
   const { enter, t } = stage(language);
   const id = `story-object-${language}`;
-  const { title, statement, note } = texts[language];
+  const { title, description, statement, note } = texts[language];
 
   it('reads why, objects with one button, and is upheld by a person who had no part in it', async () => {
     const market = await openMarketplace();
@@ -27,12 +30,12 @@ describe.each(languages)('a seller objects (%s)', (language) => {
       id,
       sellerId: SELLER_OF_THE_DEMO,
       title,
-      description: '',
-      category: 'home/decor',
+      description,
+      category: 'books',
       condition: 'new',
-      price: { amountMinor: 12_800, currency: 'CNY' },
+      price: { amountMinor: 5_800, currency: 'CNY' },
       market: 'CN',
-      pictures: [{ id: await market.postPicture() }],
+      pictures: [],
     });
     expect(decision.outcome).toBe('block');
 
@@ -40,7 +43,7 @@ describe.each(languages)('a seller objects (%s)', (language) => {
     await seller.getByRole('row', { name: title }).click();
     await seller
       .getByRole('heading', { level: 1 })
-      .getByText(t('common:outcome.block'), { exact: true })
+      .getByText(t('seller:outcome.block'), { exact: true })
       .waitFor();
     await seller.getByText(t('seller:fact'), { exact: true }).first().waitFor();
     await seller.getByText(t('seller:cure'), { exact: true }).first().waitFor();
@@ -70,14 +73,11 @@ describe.each(languages)('a seller objects (%s)', (language) => {
     await confirm.click();
     await poll(() => reviewer.getByRole('button', { name: title }).count()).toBe(0);
 
-    await seller.reload();
     await poll(async () => {
       await seller.reload();
-      await seller.getByRole('heading', { level: 1 }).waitFor();
-      return seller
-        .getByRole('heading', { level: 1 })
-        .getByText(t('common:outcome.publish'), { exact: true })
-        .count();
+      const heading = seller.getByRole('heading', { level: 1 });
+      await heading.waitFor();
+      return heading.getByText(t('seller:outcome.publish'), { exact: true }).count();
     }).toBe(1);
     await seller.getByText(t('seller:by.person')).first().waitFor();
     await seller.getByRole('link', { name: t('nav:cases') }).click();

@@ -73,15 +73,18 @@ export const asFile = (file: File, fallbackType = 'application/octet-stream') =>
   headers: { 'content-type': file.type || fallbackType },
 });
 
-/** An act of better-auth's (sign-in, two-factor, the active organisation), which stands outside the contract. */
-export async function authenticate<T>(act: string, body: Record<string, unknown> = {}): Promise<T> {
+/**
+ * An act of better-auth's (sign-in, two-factor, the active organisation), which stands outside the contract;
+ * a question when there is no body.
+ */
+export async function authenticate<T>(act: string, body?: Record<string, unknown>): Promise<T> {
   let answer: Response;
   try {
     answer = await fetch(`/api/auth/${act}`, {
-      method: 'POST',
+      method: body ? 'POST' : 'GET',
       credentials: 'same-origin',
       headers: { 'content-type': 'application/json', 'accept-language': language === 'zh' ? 'zh-CN' : 'en' },
-      body: JSON.stringify(body),
+      ...(body ? { body: JSON.stringify(body) } : {}),
     });
   } catch {
     throw new Problem(0, null);

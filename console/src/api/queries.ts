@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, ask, Problem } from './client.ts';
+import { api, ask, authenticate, Problem } from './client.ts';
 import type * as T from './types.ts';
 
 /** Every question the console asks, with the key its answer is kept under. Acts invalidate by the first word. */
@@ -240,6 +240,21 @@ export const deliveriesQuery = (id: string) =>
 export const apiKeysQuery = queryOptions({
   queryKey: ['api-keys'],
   queryFn: async ({ signal }) => (await ask(api.GET('/v1/api-keys', { signal }))).items,
+});
+/** Organisations that asked the signed-in person to join. */
+export interface Invitation {
+  id: string;
+  role: string;
+  status: string;
+  organizationName?: string;
+  organizationId: string;
+}
+export const invitationsQuery = queryOptions({
+  queryKey: ['invitations'],
+  queryFn: async () =>
+    (await authenticate<Invitation[]>('organization/list-user-invitations')).filter(
+      (i) => i.status === 'pending',
+    ),
 });
 export const membersQuery = queryOptions({
   queryKey: ['members'],

@@ -40,6 +40,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../pages/auth/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/set-password',
+  validateSearch: words('token'),
+  component: lazyRouteComponent(() => import('../pages/auth/set-password-page.tsx'), 'SetPasswordPage'),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -189,6 +196,7 @@ const myCheck = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  setPassword,
   shell.addChildren([
     home,
     overview,

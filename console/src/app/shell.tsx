@@ -211,7 +211,7 @@ function AccountMenu({ me }: { me: Me }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const leave = async () => {
-    await authenticate('sign-out').catch(() => null);
+    await authenticate('sign-out', {}).catch(() => null);
     queries.clear();
     queries.setQueryData(['me'], null);
     await navigate({ to: '/sign-in' });

@@ -69,7 +69,9 @@ export function SignInPage() {
             <Controls />
           </span>
         </div>
-        <h1 style={{ fontSize: 26, lineHeight: 1.35, fontWeight: 600, textWrap: 'balance' }}>
+        <h1
+          style={{ fontSize: 26, lineHeight: 1.35, fontWeight: 600, textWrap: 'balance', maxWidth: '22em' }}
+        >
           {t('auth:promise')}
           <br />
           {t('auth:promise2')}

@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, QRCode } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { authenticate } from '../../api/client.ts';
+import { invitationsQuery } from '../../api/queries.ts';
 import { useMe } from '../../app/me.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Ask, Field, Sheet } from '../../ui/page.tsx';
@@ -22,6 +23,7 @@ export function AccountPage() {
       <div className="cols even">
         <TwoFactor />
         <div className="stack">
+          <Invitations />
           <Organisations />
           <Sheet title={t('settings:account.may')}>
             <ul className="row wrap" style={{ gap: 6 }}>
@@ -35,6 +37,41 @@ export function AccountPage() {
         </div>
       </div>
     </>
+  );
+}
+
+/** Invitations to other organisations wait here: nobody joins without saying so. */
+function Invitations() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const invitations = useQuery(invitationsQuery).data ?? [];
+  const answer = useMutation({
+    mutationFn: ({ id, act }: { id: string; act: 'accept' | 'reject' }) =>
+      authenticate(`organization/${act}-invitation`, { invitationId: id }),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  if (invitations.length === 0) return null;
+  return (
+    <Sheet title={t('settings:account.invitations')}>
+      <ul className="stack tight">
+        {invitations.map((i) => (
+          <li key={i.id} className="spread">
+            <span>
+              {i.organizationName ?? i.organizationId}{' '}
+              <span className="faint">{t(`common:role.${i.role}`)}</span>
+            </span>
+            <span className="row">
+              <Button size="small" type="primary" onClick={() => answer.mutate({ id: i.id, act: 'accept' })}>
+                {t('settings:account.accept')}
+              </Button>
+              <Button size="small" onClick={() => answer.mutate({ id: i.id, act: 'reject' })}>
+                {t('settings:account.reject')}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
   );
 }
 
