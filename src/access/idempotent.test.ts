@@ -132,7 +132,7 @@ describe('a POST sent again', () => {
       fail = error;
       expect((await post('k4', { n: 4 })).statusCode).toBeGreaterThanOrEqual(409);
     }
-    fail = new AssayError('unknown_seller', { id: 's' });
+    fail = new AssayError('picture_unknown', { id: 's' });
     expect((await post('k5', { n: 5 })).statusCode).toBe(422);
     fail = null;
     expect((await post('k4', { n: 4 })).statusCode).toBe(201);

@@ -45,8 +45,8 @@ describe('errors', () => {
     }
   });
   it('fills its parameters', () => {
-    expect(sentence('unknown_seller', 'zh', { id: 's1' })).toBe('未知的卖家 s1。');
-    expect(new AssayError('unknown_seller', { id: 's1' }).status).toBe(422);
+    expect(sentence('picture_unknown', 'zh', { id: 'p1' })).toBe('图片 p1 尚未上传。');
+    expect(new AssayError('picture_unknown', { id: 'p1' }).status).toBe(422);
   });
 });
 

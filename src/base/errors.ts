@@ -128,7 +128,6 @@ export const errorTable = {
     zh: '该商品属于其他卖家。',
     en: 'This listing belongs to another seller.',
   },
-  unknown_seller: { status: 422, zh: '未知的卖家 {id}。', en: 'Seller {id} is unknown.' },
   decision_erased: {
     status: 410,
     zh: '该判定的输入已依法删除，只留下承诺值。',

@@ -53,13 +53,14 @@ export async function* judgeLines(
   principal: Principal,
   lines: AsyncIterable<string>,
   language: Language,
+  defaults: (line: number) => object = () => ({}),
 ): AsyncGenerator<Line | LineError> {
   const waiting: Promise<Line | LineError>[] = [];
   let number = 0;
   for await (const text of lines) {
     number += 1;
     if (text.trim() === '') continue;
-    waiting.push(judgeLine(deps, principal, text, number, language));
+    waiting.push(judgeLine(deps, principal, text, number, language, defaults(number)));
     if (waiting.length >= AT_ONCE) yield await (waiting.shift() as Promise<Line | LineError>);
   }
   for (const answer of waiting) yield await answer;
@@ -71,11 +72,16 @@ async function judgeLine(
   text: string,
   line: number,
   language: Language,
+  defaults: object,
 ): Promise<Line | LineError> {
   let id: string | null = null;
   try {
     if (text.length > MAX_LINE) throw new AssayError('body_too_large', { limit: MAX_LINE });
-    const value = parseJson(text);
+    const parsed = parseJson(text);
+    const value =
+      typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+        ? { ...defaults, ...parsed }
+        : parsed;
     if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string')
       id = value.id.slice(0, 128);
     const unstorable = unstorableAt(value);

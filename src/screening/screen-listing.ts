@@ -1,7 +1,14 @@
 import { canonicalHash } from '../base/canonical-json.ts';
 import { isoNow } from '../base/clock.ts';
+import { inTransaction } from '../base/db.ts';
 import { AssayError } from '../base/errors.ts';
-import { type ListingContent, type ListingFacts, textHashOf } from '../marketplace/index.ts';
+import {
+  type ListingContent,
+  type ListingFacts,
+  sellerSchema,
+  textHashOf,
+  upsertSellers,
+} from '../marketplace/index.ts';
 import { type PictureFacts, type Subject, runDetectors, slowDetectorNames } from '../signals/index.ts';
 import { decide } from './decide.ts';
 import type { Decision, DecisionInput } from './decision.ts';
@@ -43,7 +50,7 @@ export async function screenListing(gate: Gate, input: ScreenInput): Promise<Scr
   for (let attempt = 1; ; attempt++) {
     const at = isoNow(gate.deps.clock);
     const facts = await gatherAround(gate, input, at);
-    if (!facts.sellerKnown) throw new AssayError('unknown_seller', { id: input.sellerId });
+    if (!facts.sellerKnown) await takeInSeller(gate, input, at);
     if (facts.previous !== null && facts.previous.sellerId !== input.sellerId)
       throw new AssayError('listing_of_another');
     const standing = await personsDecision(gate, input, facts);
@@ -71,6 +78,16 @@ export async function screenListing(gate: Gate, input: ScreenInput): Promise<Scr
     // Somebody edited the listing while it was judged: what was seen is old, so it is judged anew.
     if (attempt === MAX_ATTEMPTS) throw new AssayError('conflict');
   }
+}
+
+/**
+ * A marketplace may list before it tells of the account: the account is taken in by its id alone, and judged as one of
+ * which nothing is known, until more is told.
+ */
+async function takeInSeller(gate: Gate, { sellerId, actor }: ScreenInput, at: string): Promise<void> {
+  const seller = sellerSchema.parse({ id: sellerId, name: sellerId, kind: 'unknown', openedAt: null });
+  gate.deps.log.info('a listing came before its seller', { sellerId, at });
+  await inTransaction(gate.deps.db, (tx) => upsertSellers(gate.deps, tx, { sellers: [seller], actor }));
 }
 
 /** What the gate would say: the same facts, checks and policy, and nothing recorded. */

@@ -24,7 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: lazily(() => import('./start.ts')),
   },
   screen: {
-    usage: 'screen FILE.jsonl|- [--store]',
+    usage: 'screen FILE.jsonl|-',
     zh: '逐行判定商品，每行输出一个结论',
     en: 'judge listings, one decision a line',
     run: lazily(() => import('./screen.ts')),

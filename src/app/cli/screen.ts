@@ -22,6 +22,9 @@ const operator: Principal = {
   permissions,
 };
 
+/** What a line may leave out at the command line: which listing it is, and whose. */
+const anonymous = (line: number) => ({ id: `line-${line}`, sellerId: 'unnamed-seller' });
+
 /**
  * `assay screen FILE.jsonl`: each listing is judged and recorded as if it had been posted; one decision a line on
  * standard output, errors of single lines too. Exit status 1 when a line could not be judged.
@@ -41,7 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if (file === '-') opened.resolve();
     else input.once('open', () => opened.resolve());
     await opened.promise;
-    for await (const answer of judgeLines(app.screening, operator, linesOf(input), 'en')) {
+    for await (const answer of judgeLines(app.screening, operator, linesOf(input), 'en', anonymous)) {
       if ('error' in answer) failed += 1;
       console.log(JSON.stringify(answer));
     }
