@@ -5,7 +5,6 @@ import { signIn } from './sign-in.ts';
 export interface PostedDecision {
   readonly id: string;
   readonly outcome: 'publish' | 'review' | 'block';
-  readonly score: number;
 }
 
 /** The marketplace's own backend: it posts with a key, as the README shows. */

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Milliseconds until a started product answers, on a loaded machine. */
 const READY_MS = 120_000;
 /** Listings that the demo has posted when stories begin: its brands are taught before the first of them. */
-const LIVELY = 40;
+const LIVELY = 12;
 
 export interface DemoAccount {
   readonly label: { readonly zh: string; readonly en: string };
