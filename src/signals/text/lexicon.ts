@@ -127,9 +127,9 @@ function excusedIn(lexicon: PreparedLexicon, folded: Folded): { term: number; st
   return out;
 }
 
-/** A denial straight before a term, in the same clause. */
+/** A denial or a warning straight before a term, in the same clause; in both scripts. */
 const DENIAL =
-  /(?:不|不卖|不是|不做|不售|不出|不要|不支持|禁止|绝非|并非|没有|拒绝|拒|杜绝|谢绝|远离|打击|举报|抵制|非|无|勿|别|别买|no|not|not a|never|no more|non|without|zero|aren't|isn't|don't sell|do not sell|say no to)[\s"“'「【-]{0,3}$/iu;
+  /(?:不|不卖|不賣|不是|不做|不售|不出|不要|不支持|禁止|绝非|絕非|并非|並非|没有|沒有|拒绝|拒絕|拒|杜绝|杜絕|谢绝|謝絕|远离|遠離|打击|打擊|举报|舉報|抵制|谨防|謹防|警惕|提防|当心|當心|小心|严防|嚴防|识别|識別|辨别|辨別|区别于|區別於|非|无|無|勿|别|別|别买|別買|no|not|not a|never|never (?:a|sell|sold|stock|deal in)|no more|non|without|zero|aren't|isn't|don't sell|do not sell|say no to|beware of|watch out for|avoid|against|report)[\s"“'「【-]{0,3}$/iu;
 const LOOK_BACK = 16;
 
 function isDenied(text: string, start: number): boolean {
