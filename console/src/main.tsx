@@ -18,14 +18,6 @@ const queries = new QueryClient({
   },
 });
 
-// After an update the pages of the old build are gone: fetch the new one, once.
-window.addEventListener('vite:preloadError', () => {
-  const last = Number(sessionStorage.getItem('assay.reloaded') ?? 0);
-  if (Date.now() - last < 60_000) return;
-  sessionStorage.setItem('assay.reloaded', String(Date.now()));
-  window.location.reload();
-});
-
 await firstLanguage;
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -3,20 +3,20 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
 import { meQuery } from '../api/queries.ts';
-import { ErrorState } from '../ui/states.tsx';
 import { homeOf } from './me.tsx';
 import { NotFound } from './not-found.tsx';
+import { pageCode } from './page-code.ts';
+import { RouteError } from './route-error.tsx';
 import { Shell } from './shell.tsx';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
   notFoundComponent: NotFound,
-  errorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+  errorComponent: RouteError,
 });
 
 const text = (value: unknown): string | undefined =>
@@ -37,14 +37,14 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: words('back'),
-  component: lazyRouteComponent(() => import('../pages/auth/sign-in-page.tsx'), 'SignInPage'),
+  component: pageCode(() => import('../pages/auth/sign-in-page.tsx'), 'SignInPage'),
 });
 
 const setPassword = createRoute({
   getParentRoute: () => root,
   path: '/set-password',
   validateSearch: words('token'),
-  component: lazyRouteComponent(() => import('../pages/auth/set-password-page.tsx'), 'SetPasswordPage'),
+  component: pageCode(() => import('../pages/auth/set-password-page.tsx'), 'SetPasswordPage'),
 });
 
 const shell = createRoute({
@@ -71,127 +71,127 @@ const overview = createRoute({
   getParentRoute: () => shell,
   path: '/overview',
   validateSearch: words('hours'),
-  component: lazyRouteComponent(() => import('../pages/overview/overview-page.tsx'), 'OverviewPage'),
+  component: pageCode(() => import('../pages/overview/overview-page.tsx'), 'OverviewPage'),
 });
 const search = createRoute({
   getParentRoute: () => shell,
   path: '/search',
   validateSearch: words('q'),
-  component: lazyRouteComponent(() => import('../pages/search/search-page.tsx'), 'SearchPage'),
+  component: pageCode(() => import('../pages/search/search-page.tsx'), 'SearchPage'),
 });
 const listings = createRoute({
   getParentRoute: () => shell,
   path: '/listings',
   validateSearch: words('outcome', 'q', 'sellerId'),
-  component: lazyRouteComponent(() => import('../pages/listings/listings-page.tsx'), 'ListingsPage'),
+  component: pageCode(() => import('../pages/listings/listings-page.tsx'), 'ListingsPage'),
 });
 const listing = createRoute({
   getParentRoute: () => shell,
   path: '/listings/$id',
   validateSearch: words('decision'),
-  component: lazyRouteComponent(() => import('../pages/listings/listing-page.tsx'), 'ListingPage'),
+  component: pageCode(() => import('../pages/listings/listing-page.tsx'), 'ListingPage'),
 });
 const desk = createRoute({
   getParentRoute: () => shell,
   path: '/desk',
   validateSearch: words('case', 'state', 'queue'),
-  component: lazyRouteComponent(() => import('../pages/desk/desk-page.tsx'), 'DeskPage'),
+  component: pageCode(() => import('../pages/desk/desk-page.tsx'), 'DeskPage'),
 });
 const cases = createRoute({
   getParentRoute: () => shell,
   path: '/cases',
   validateSearch: words('open', 'flow'),
-  component: lazyRouteComponent(() => import('../pages/cases/cases-page.tsx'), 'CasesPage'),
+  component: pageCode(() => import('../pages/cases/cases-page.tsx'), 'CasesPage'),
 });
 const oneCase = createRoute({
   getParentRoute: () => shell,
   path: '/cases/$id',
-  component: lazyRouteComponent(() => import('../pages/cases/case-page.tsx'), 'CasePage'),
+  component: pageCode(() => import('../pages/cases/case-page.tsx'), 'CasePage'),
 });
 const knowledge = createRoute({
   getParentRoute: () => shell,
   path: '/knowledge',
   validateSearch: words('type', 'state', 'q'),
-  component: lazyRouteComponent(() => import('../pages/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
+  component: pageCode(() => import('../pages/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
 });
 const newItem = createRoute({
   getParentRoute: () => shell,
   path: '/knowledge/new',
   validateSearch: words('type'),
-  component: lazyRouteComponent(() => import('../pages/knowledge/new-item-page.tsx'), 'NewItemPage'),
+  component: pageCode(() => import('../pages/knowledge/new-item-page.tsx'), 'NewItemPage'),
 });
 const exchange = createRoute({
   getParentRoute: () => shell,
   path: '/knowledge/exchange',
   validateSearch: words('type'),
-  component: lazyRouteComponent(() => import('../pages/knowledge/exchange-page.tsx'), 'ExchangePage'),
+  component: pageCode(() => import('../pages/knowledge/exchange-page.tsx'), 'ExchangePage'),
 });
 const item = createRoute({
   getParentRoute: () => shell,
   path: '/knowledge/$id',
-  component: lazyRouteComponent(() => import('../pages/knowledge/item-page.tsx'), 'ItemPage'),
+  component: pageCode(() => import('../pages/knowledge/item-page.tsx'), 'ItemPage'),
 });
 const policies = createRoute({
   getParentRoute: () => shell,
   path: '/policies',
   validateSearch: words('version', 'edit'),
-  component: lazyRouteComponent(() => import('../pages/policies/policies-page.tsx'), 'PoliciesPage'),
+  component: pageCode(() => import('../pages/policies/policies-page.tsx'), 'PoliciesPage'),
 });
 const models = createRoute({
   getParentRoute: () => shell,
   path: '/models',
-  component: lazyRouteComponent(() => import('../pages/models/models-page.tsx'), 'ModelsPage'),
+  component: pageCode(() => import('../pages/models/models-page.tsx'), 'ModelsPage'),
 });
 const model = createRoute({
   getParentRoute: () => shell,
   path: '/models/$version',
-  component: lazyRouteComponent(() => import('../pages/models/model-page.tsx'), 'ModelPage'),
+  component: pageCode(() => import('../pages/models/model-page.tsx'), 'ModelPage'),
 });
 const ledger = createRoute({
   getParentRoute: () => shell,
   path: '/ledger',
-  component: lazyRouteComponent(() => import('../pages/ledger/ledger-page.tsx'), 'LedgerPage'),
+  component: pageCode(() => import('../pages/ledger/ledger-page.tsx'), 'LedgerPage'),
 });
 const entry = createRoute({
   getParentRoute: () => shell,
   path: '/ledger/entries/$id',
-  component: lazyRouteComponent(() => import('../pages/ledger/entry-page.tsx'), 'EntryPage'),
+  component: pageCode(() => import('../pages/ledger/entry-page.tsx'), 'EntryPage'),
 });
 const keys = createRoute({
   getParentRoute: () => shell,
   path: '/settings/keys',
-  component: lazyRouteComponent(() => import('../pages/settings/keys-page.tsx'), 'KeysPage'),
+  component: pageCode(() => import('../pages/settings/keys-page.tsx'), 'KeysPage'),
 });
 const webhooks = createRoute({
   getParentRoute: () => shell,
   path: '/settings/webhooks',
-  component: lazyRouteComponent(() => import('../pages/settings/webhooks-page.tsx'), 'WebhooksPage'),
+  component: pageCode(() => import('../pages/settings/webhooks-page.tsx'), 'WebhooksPage'),
 });
 const members = createRoute({
   getParentRoute: () => shell,
   path: '/settings/members',
-  component: lazyRouteComponent(() => import('../pages/settings/members-page.tsx'), 'MembersPage'),
+  component: pageCode(() => import('../pages/settings/members-page.tsx'), 'MembersPage'),
 });
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/settings/account',
-  component: lazyRouteComponent(() => import('../pages/settings/account-page.tsx'), 'AccountPage'),
+  component: pageCode(() => import('../pages/settings/account-page.tsx'), 'AccountPage'),
 });
 const myListings = createRoute({
   getParentRoute: () => shell,
   path: '/my/listings',
   validateSearch: words('outcome'),
-  component: lazyRouteComponent(() => import('../pages/seller/my-listings-page.tsx'), 'MyListingsPage'),
+  component: pageCode(() => import('../pages/seller/my-listings-page.tsx'), 'MyListingsPage'),
 });
 const myListing = createRoute({
   getParentRoute: () => shell,
   path: '/my/listings/$id',
-  component: lazyRouteComponent(() => import('../pages/seller/my-listing-page.tsx'), 'MyListingPage'),
+  component: pageCode(() => import('../pages/seller/my-listing-page.tsx'), 'MyListingPage'),
 });
 const myCheck = createRoute({
   getParentRoute: () => shell,
   path: '/my/check',
-  component: lazyRouteComponent(() => import('../pages/seller/check-page.tsx'), 'CheckPage'),
+  component: pageCode(() => import('../pages/seller/check-page.tsx'), 'CheckPage'),
 });
 
 const tree = root.addChildren([
@@ -232,7 +232,7 @@ export function createAppRouter(queries: QueryClient) {
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
-    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+    defaultErrorComponent: RouteError,
     defaultNotFoundComponent: NotFound,
   });
 }

@@ -21,9 +21,19 @@ const statusIcon = {
   pending: 'clock',
 } as const;
 
+/** Why a check had nothing to say: a code that has words, else the message as it is. */
+function useWhyText(): (why: string | null) => string {
+  const { t, i18n } = useTranslation();
+  return (why) => {
+    if (why === null) return '';
+    return i18n.exists(`decision:why.${why}`) ? t(`decision:why.${why}`) : why;
+  };
+}
+
 /** Every check with its answer and its time: failed and skipped ones too, since a failed check is not a clean one. */
 export function Checks({ runs }: { runs: readonly DetectorRun[] }) {
   const { t } = useTranslation();
+  const whyText = useWhyText();
   const say = useSay();
   const order = { failed: 0, pending: 1, finding: 2, clear: 3, skipped: 4 } as const;
   const sorted = runs.toSorted((a, b) => order[a.status] - order[b.status]);
@@ -47,7 +57,7 @@ export function Checks({ runs }: { runs: readonly DetectorRun[] }) {
                 <div className="lead">{say(run.label) || run.name}</div>
                 {run.status === 'skipped' || run.status === 'failed' ? (
                   <div className="small faint">
-                    {run.why}
+                    {whyText(run.why)}
                     {run.status === 'failed' && run.onFailed
                       ? ` · ${t('decision:onFailed', { outcome: t(`common:outcome.${run.onFailed}`) })}`
                       : ''}
@@ -122,6 +132,7 @@ const ruleIcons = { true: 'flag', false: 'minus', missing: 'warn', error: 'warn'
 
 function Rule({ rule, open }: { rule: RuleTrace; open: boolean }) {
   const { t, i18n } = useTranslation();
+  const whyText = useWhyText();
   const say = useSay();
   const tone = rule.effect === null ? '' : rule.effect === 'hold' ? 'held' : rule.effect;
   const effect =
@@ -140,7 +151,7 @@ function Rule({ rule, open }: { rule: RuleTrace; open: boolean }) {
         {rule.cel === null ? null : <CelCode source={rule.cel} />}
         <div className="faint">
           <code>{rule.id}</code> · {t('decision:priority', { priority: rule.priority })}
-          {rule.why ? ` · ${rule.why}` : null}
+          {rule.why ? ` · ${whyText(rule.why)}` : null}
           {rule.lowered
             ? ` · ${i18n.exists(`decision:lowered.${rule.lowered}`) ? t(`decision:lowered.${rule.lowered}`) : rule.lowered}`
             : null}
