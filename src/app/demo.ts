@@ -25,23 +25,31 @@ export interface Demo {
 }
 
 /**
- * Feeds the simulated marketplace into the product through its public API, with a key like any marketplace's, in
- * accelerated time. Each start of the product goes on with new accounts and listings; what was there stays.
+ * Teaches the product what the brands of the simulated marketplace know. `start` then feeds that marketplace into the
+ * product through its public API, with a key like any marketplace's, in accelerated time. Each start of the product
+ * goes on with new accounts and listings; what was there stays.
  */
-export async function startDemo(app: App, platform: Platform, url: string): Promise<Demo> {
+export async function prepareDemo(
+  app: App,
+  platform: Platform,
+): Promise<{ start(url: string): Promise<Demo> }> {
   const { log, config } = platform;
-  const stopping = new AbortController();
-  const run = await nextRun(join(config.dataDir, 'demo-runs'));
   const world = openDemo({ seed: 1, startAt: systemClock.now() - 40 * DAY_MS });
   await teach(app, platform, world);
-  const key = await feedKey(app);
-  const feed = feedWorld(world, new Api(url, key, run), stopping.signal, log).catch((error: unknown) => {
-    if (!stopping.signal.aborted) log.warn('the demo stopped', { error });
-  });
   return {
-    stop: async () => {
-      stopping.abort();
-      await feed;
+    start: async (url) => {
+      const stopping = new AbortController();
+      const run = await nextRun(join(config.dataDir, 'demo-runs'));
+      const api = new Api(url, await feedKey(app), run);
+      const feed = feedWorld(world, api, stopping.signal, log).catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.warn('the demo stopped', { error });
+      });
+      return {
+        stop: async () => {
+          stopping.abort();
+          await feed;
+        },
+      };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { listDemoAccounts, seedDemoAccounts } from '../access/index.ts';
 import type { Config } from '../base/config.ts';
-import { type Demo, DEMO_SELLER_ID, startDemo } from './demo.ts';
+import { DEMO_SELLER_ID, prepareDemo } from './demo.ts';
 import { type Platform, openPlatform } from './open-platform.ts';
 import { type App, wire } from './wire.ts';
 
@@ -27,11 +27,12 @@ export async function startProduct(config: Config): Promise<Product> {
     closing.push(() => server.close());
     await app.startWork();
     if (config.demo) await seedDemoAccounts(app.access, { sellerId: DEMO_SELLER_ID });
+    const demo = config.demo ? await prepareDemo(app, platform) : null;
     const url = await server.listen({ port: config.port, host: config.host });
     await greet(app, url.replace('127.0.0.1', 'localhost'), config, Math.round(performance.now() - started));
-    if (config.demo) {
-      const demo: Demo = await startDemo(app, platform, url);
-      closing.push(() => demo.stop());
+    if (demo !== null) {
+      const feed = await demo.start(url);
+      closing.push(() => feed.stop());
     }
     return { url, app, platform, close };
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Db } from '../base/db.ts';
 import type { Language } from '../base/language.ts';
 import { getEntry } from '../ledger/index.ts';
 import { type Model, modelByVersion } from '../learning/index.ts';
-import { detectors } from '../signals/index.ts';
+import { detectors, type Span } from '../signals/index.ts';
 import type { AnalystDecision, SellerDecision } from './contract.ts';
 import type { Decision } from './decision.ts';
 import { explainForAnalyst, explainForSeller, type SellerReason } from './explain.ts';
@@ -200,9 +200,18 @@ function withGrounds(reason: SellerReason, decision: Decision) {
     fact: reason.facts.join(' '),
     cure: reason.cure,
     proof: reason.proof,
-    spans: findings.flatMap((finding) => (finding.spans ?? []).map((span) => ({ ...span }))),
+    spans: eachOnce(findings.flatMap((finding) => finding.spans ?? [])),
     pictures: [
       ...new Set(findings.flatMap((finding) => (finding.pictures ?? []).map((picture) => picture.pictureId))),
     ],
   };
+}
+
+/** Two findings may rest on the same words: they are marked once. */
+function eachOnce(spans: readonly Span[]): Span[] {
+  return [
+    ...new Map(
+      spans.map((span) => [`${span.field} ${span.key ?? ''} ${span.start} ${span.end}`, { ...span }]),
+    ).values(),
+  ];
 }
