@@ -13,46 +13,72 @@ import { GAP_VISIBLE, HAN } from './fold.ts';
 /** Dictionary words rarer than this are names and accidents (平果, a county), not ordinary words. */
 const LEAST_FREQUENCY = 20;
 
+/** A dictionary word this frequent makes its pairs frequent ones. */
+const FREQUENT_WORD = 1_000;
+
 const PAIR_BITS = 22;
 const PAIR_MASK = (1 << PAIR_BITS) - 1;
-/** A Bloom filter of two hashes: 300,000 pairs in 4 Mbit give under 2% false "seen". */
-const pairs = new Uint32Array(1 << (PAIR_BITS - 5));
 
-/** Character → occurrences in dictionary words, weighed by their frequency. */
+/** A Bloom filter of two hashes: 300,000 pairs in 4 Mbit give under 2% false "seen". */
+const newPairs = (): Uint32Array => new Uint32Array(1 << (PAIR_BITS - 5));
+const seenPairs = newPairs();
+const frequentPairs = newPairs();
+
+/** Character → occurrences in dictionary words, weighed by their frequency; and in shopping texts, as a level 0..9. */
 const charFrequencies = new Float64Array(65_536);
+const shopLevels = new Uint8Array(65_536);
 const tokens = new Set<string>();
 const jieba = loadWords();
+const dictionaryAlone = seenPairs.slice();
+loadShopping();
 const oddness = Float32Array.from(charFrequencies, (count) => Math.max(0, 1 - Math.log10(1 + count) / 5));
-const dictionaryAlone = pairs.slice();
-loadPairs();
 
 function loadWords(): Jieba {
   const kept: string[] = [];
   for (const line of new TextDecoder().decode(dict).split('\n')) {
-    const [word, frequency] = line.split(' ');
+    const [word, count] = line.split(' ');
     if (word === undefined) continue;
-    for (let i = 0; i < word.length; i++) charFrequencies[word.charCodeAt(i)]! += Number(frequency) || 0;
-    if (Number(frequency) < LEAST_FREQUENCY) continue;
+    const frequency = Number(count) || 0;
+    for (let i = 0; i < word.length; i++) charFrequencies[word.charCodeAt(i)]! += frequency;
+    if (frequency < LEAST_FREQUENCY) continue;
     kept.push(line);
-    for (let i = 0; i + 1 < word.length; i++) addPair(word.charCodeAt(i), word.charCodeAt(i + 1));
+    for (let i = 0; i + 1 < word.length; i++) {
+      addPair(seenPairs, word.charCodeAt(i), word.charCodeAt(i + 1));
+      if (frequency >= FREQUENT_WORD) addPair(frequentPairs, word.charCodeAt(i), word.charCodeAt(i + 1));
+    }
   }
   return Jieba.withDict(Buffer.from(`${kept.join('\n')}\n`));
 }
 
-function loadPairs(): void {
-  let text = '';
-  try {
-    text = readFileSync(new URL('./commonplace.txt', import.meta.url), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  for (const line of text.split('\n')) {
+/**
+ * Reads `commonplace.txt`: `X` and the characters that follow it, after `|` those that do so frequently; `=` short Latin
+ * words; `@N` characters of level N.
+ */
+function loadShopping(): void {
+  for (const line of readGenerated('./commonplace.txt').split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
     if (line.startsWith('=')) {
       for (const token of line.slice(1).split(' ')) tokens.add(token);
-      continue;
+    } else if (line.startsWith('@')) {
+      for (let i = 2; i < line.length; i++) shopLevels[line.charCodeAt(i)] = Number(line[1]);
+    } else {
+      const bar = line.indexOf('|');
+      for (let i = 1; i < line.length; i++) {
+        if (i === bar) continue;
+        addPair(seenPairs, line.charCodeAt(0), line.charCodeAt(i));
+        if (bar >= 0 && i > bar) addPair(frequentPairs, line.charCodeAt(0), line.charCodeAt(i));
+      }
     }
-    for (let i = 1; i < line.length; i++) addPair(line.charCodeAt(0), line.charCodeAt(i));
+  }
+}
+
+function readGenerated(name: string): string {
+  try {
+    return readFileSync(new URL(name, import.meta.url), 'utf8');
+  } catch (error) {
+    // Only while the file is being made for the first time.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return '';
   }
 }
 
@@ -62,34 +88,12 @@ function pairHash(first: number, second: number): number {
   return hash ^ (hash >>> 13);
 }
 
-function addPair(first: number, second: number): void {
+function addPair(bits: Uint32Array, first: number, second: number): void {
   const hash = pairHash(first, second);
   const a = hash & PAIR_MASK;
   const b = Math.imul(hash, 0xc2b2ae35) >>> (32 - PAIR_BITS);
-  pairs[a >>> 5]! |= 1 << (a & 31);
-  pairs[b >>> 5]! |= 1 << (b & 31);
-}
-
-/** True when the two characters commonly follow one another (with under 2% error towards true). */
-export function isCommonPair(first: number, second: number): boolean {
-  return hasPair(pairs, first, second);
-}
-
-/** How rare a character is: 0 for the most frequent of the dictionary's corpus, 1 for unknown ones. */
-export function charOddness(code: number): number {
-  return oddness[code]!;
-}
-
-/** True when the Latin letters `[from, to)` are an abbreviation common in honest shopping texts (ml, led, diy). */
-export function isCommonToken(folded: Folded, from: number, to: number): boolean {
-  let token = '';
-  for (let i = from; i < to; i++) token += String.fromCharCode(folded.codes[i]!);
-  return tokens.has(token);
-}
-
-/** True when a dictionary word holds the pair: what `commonplace.txt` need not repeat. */
-export function isDictionaryPair(first: number, second: number): boolean {
-  return hasPair(dictionaryAlone, first, second);
+  bits[a >>> 5]! |= 1 << (a & 31);
+  bits[b >>> 5]! |= 1 << (b & 31);
 }
 
 function hasPair(bits: Uint32Array, first: number, second: number): boolean {
@@ -98,6 +102,37 @@ function hasPair(bits: Uint32Array, first: number, second: number): boolean {
   if (((bits[a >>> 5]! >>> (a & 31)) & 1) === 0) return false;
   const b = Math.imul(hash, 0xc2b2ae35) >>> (32 - PAIR_BITS);
   return ((bits[b >>> 5]! >>> (b & 31)) & 1) === 1;
+}
+
+/** True when the two characters were seen to follow one another (with under 2% error towards true). */
+export function isCommonPair(first: number, second: number): boolean {
+  return hasPair(seenPairs, first, second);
+}
+
+export function isFrequentPair(first: number, second: number): boolean {
+  return hasPair(frequentPairs, first, second);
+}
+
+/** True when a dictionary word holds the pair: what `commonplace.txt` need not repeat. */
+export function isDictionaryPair(first: number, second: number): boolean {
+  return hasPair(dictionaryAlone, first, second);
+}
+
+/** How rare a character is: 0 for the most frequent of the dictionary's corpus, 1 for unknown ones. */
+export function charOddness(code: number): number {
+  return oddness[code]!;
+}
+
+/** How rare a character is in shopping texts: 0 for the most frequent, 1 for one never seen there. */
+export function shopOddness(code: number): number {
+  return 1 - shopLevels[code]! / 9;
+}
+
+/** True when the Latin letters `[from, to)` are an abbreviation common in honest shopping texts (ml, led, diy). */
+export function isCommonToken(folded: Folded, from: number, to: number): boolean {
+  let token = '';
+  for (let i = from; i < to; i++) token += String.fromCharCode(folded.codes[i]!);
+  return tokens.has(token);
 }
 
 /** For each unit: where its word begins and ends. Units that are no part of an ordinary word stand alone. */

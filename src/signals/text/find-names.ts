@@ -1,4 +1,5 @@
 import { segmentWords, type Words } from './commonplace.ts';
+import { Place } from './judge-likeness.ts';
 import { type EmojiWords, type Folded, foldText, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
 import { ABBREVIATION, type Names, COMMON } from './names.ts';
 import { readText } from './read-text.ts';
@@ -92,11 +93,12 @@ export function findNames(
   observer: Pick<DisguiseOptions, 'observe'> = {},
 ): FoundNames {
   const { folded, words, leet } = readText(text);
+  const place = new Place(folded, words);
   const all: Sighting[] = [];
-  searchPlain(names, folded, words, all);
+  searchPlain(names, folded, words, { place, namesPlainly: false, ...observer }, all);
   if ((folded.kinds & (1 << LATIN)) !== 0) searchLeet(names, leet(), all);
   if (names.disguisable) {
-    const options = { limit: DISGUISE_LIMIT, namesPlainly: all.some(isPlain), ...observer };
+    const options = { limit: DISGUISE_LIMIT, place, namesPlainly: all.some(isPlain), ...observer };
     searchDisguised(names, folded, words, options, all);
   }
   if (hasEmojiWord(text)) searchEmoji(names, text, all);
@@ -118,7 +120,7 @@ function searchEmoji(names: Names, text: string, into: Sighting[]): void {
   const folded = foldText(text, { emoji: EMOJI_WORDS });
   const words = segmentWords(folded);
   const found: Sighting[] = [];
-  searchPlain(names, folded, words, found);
+  searchPlain(names, folded, words, { place: new Place(folded, words), namesPlainly: false }, found);
   for (const seen of found) {
     const original = text.slice(seen.start, seen.end);
     if (!/\p{Extended_Pictographic}/u.test(original)) continue;

@@ -1,6 +1,24 @@
-import { charOddness, isCommonPair, isCommonToken, type Words } from './commonplace.ts';
-import { DIGIT, type Folded, GAP_VISIBLE, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
-import { LIKENESS_WEIGHTS } from './likeness-weights.ts';
+import {
+  charOddness,
+  isCommonPair,
+  isCommonToken,
+  isFrequentPair,
+  shopOddness,
+  type Words,
+} from './commonplace.ts';
+import {
+  DIGIT,
+  type Folded,
+  GAP_EMOJI,
+  GAP_PUNCT,
+  GAP_SPACE,
+  GAP_VISIBLE,
+  HAN,
+  LATIN,
+  wordBeginsAt,
+  wordEndsAt,
+} from './fold.ts';
+import { LIKENESS_WEIGHTS, NAMES_AT_FIT } from './likeness-weights.ts';
 import type { Names } from './names.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -21,18 +39,24 @@ export interface Tally {
   pinyin: number;
   digit: number;
   initials: number;
+  /** 1 where the name is written as it is, but with separators inside. */
+  spaced: number;
   /** Latin letters used. */
   letters: number;
   techniques: number;
-  /** How rare the stand-in characters are, summed. */
+  /** How rare the stand-in characters are, summed: in general texts, in shopping texts. */
   oddness: number;
+  shopOddness: number;
 }
 
-export type ReadingKind = Exclude<keyof Tally, 'length' | 'rivals' | 'letters' | 'techniques' | 'oddness'>;
+export type ReadingKind = Exclude<
+  keyof Tally,
+  'length' | 'rivals' | 'letters' | 'techniques' | 'oddness' | 'shopOddness'
+>;
 
 export interface Setting {
   readonly namesPlainly: boolean;
-  readonly observe?: (name: number, start: number, end: number, features: Float64Array) => void;
+  readonly observe?: (name: number, length: number, features: Float64Array) => void;
 }
 
 /** One tally serves all: it is read before the next one is started. */
@@ -51,9 +75,11 @@ const shared: { -readonly [K in keyof Tally]: number } = {
   pinyin: 0,
   digit: 0,
   initials: 0,
+  spaced: 0,
   letters: 0,
   techniques: 0,
   oddness: 0,
+  shopOddness: 0,
 };
 
 export function startTally(length: number, rivals: number): Tally {
@@ -71,9 +97,11 @@ export function startTally(length: number, rivals: number): Tally {
   shared.pinyin = 0;
   shared.digit = 0;
   shared.initials = 0;
+  shared.spaced = 0;
   shared.letters = 0;
   shared.techniques = 0;
   shared.oddness = 0;
+  shared.shopOddness = 0;
   return shared;
 }
 
@@ -88,15 +116,18 @@ export function countReading(
   tally[kind]++;
   tally.techniques |= technique;
   tally.letters += letters;
-  if (written !== 0) tally.oddness += charOddness(written);
+  if (written !== 0) {
+    tally.oddness += charOddness(written);
+    tally.shopOddness += shopOddness(written);
+  }
 }
 
 /** What the model reads: first of the likeness, then of the place (see README.md). */
 export const LIKENESS_FEATURES = [
   'bias',
-  'length2',
-  'length3',
   'length5',
+  'changed',
+  'changed_but_split',
   'nothing_exact',
   'exact',
   'same_tone',
@@ -111,23 +142,30 @@ export const LIKENESS_FEATURES = [
   'digit',
   'pinyin_letters',
   'pinyin_all',
+  'spaced',
   'initials_2',
   'initials_3',
   'initials_4',
   'initials_known_word',
   'initials_by_number',
   'oddness',
+  'shop_oddness',
   'rare_look',
   'rare_sound',
-  'chars2_changed1',
-  'chars2_look',
-  'chars3_changed1',
+  'changed_one',
+  'changed_one_look',
   'rivals',
   'brand_named_plainly',
   'word_over_left_edge',
   'word_over_right_edge',
   'ordinary_share',
   'common_pair_share',
+  'frequent_pair_share',
+  'frequent_left_neighbour',
+  'frequent_right_neighbour',
+  'gap_is_space',
+  'gap_is_punctuation',
+  'gap_is_emoji',
   'odd_pairs',
   'common_left_neighbour',
   'common_right_neighbour',
@@ -153,10 +191,24 @@ const AT = Object.fromEntries(LIKENESS_FEATURES.map((name, i) => [name, i])) as 
   (typeof LIKENESS_FEATURES)[number],
   number
 >;
-const WEIGHTS = Float64Array.from(LIKENESS_FEATURES.map((name) => LIKENESS_WEIGHTS[name] ?? 0));
+/** Weights for names of two, of three and of more characters. */
+const WEIGHTS = LIKENESS_WEIGHTS.map((row) =>
+  Float64Array.from(LIKENESS_FEATURES.map((name) => row[name] ?? 0)),
+);
+
+export const lengthClass = (length: number): number => (length === 2 ? 0 : length === 3 ? 1 : 2);
+
+/** Among more names an accident is likelier, in proportion: the model was fitted with this many. */
+function priorOf(names: Names): number {
+  const shift = Math.log(NAMES_AT_FIT / Math.max(1, names.count));
+  return Math.max(-LARGEST_SHIFT, Math.min(LARGEST_SHIFT, shift));
+}
+const LARGEST_SHIFT = 1.5;
 
 /** Likenesses under this probability are not told at all. */
-const LEAST = 0.3;
+const LEAST = 0.45;
+/** Initials are a hint at best, however well they fit. */
+const INITIALS_CEILING = 0.49;
 const LONGEST_PLACE = 40;
 
 /**
@@ -169,7 +221,7 @@ export class Place {
   private readonly words: Words;
   private from = -1;
   private readonly known = new Uint8Array(LONGEST_PLACE);
-  private readonly sums = new Float64Array(LONGEST_PLACE);
+  private readonly sums = new Float64Array(LONGEST_PLACE * 3);
   private readonly rows: (Float64Array | undefined)[] = [];
 
   constructor(folded: Folded, words: Words) {
@@ -182,8 +234,8 @@ export class Place {
     return to - from < LONGEST_PLACE && (wordBeginsAt(this.folded, from) || wordEndsAt(this.folded, to));
   }
 
-  /** Weighted sum of the features of the place; afterwards `features` holds them. */
-  read(from: number, to: number): number {
+  /** Weighted sum of the features of the place, by the weights of a length class; afterwards `features` holds them. */
+  read(from: number, to: number, weights: number): number {
     const span = to - from;
     if (from !== this.from) {
       this.known.fill(0);
@@ -197,17 +249,18 @@ export class Place {
     const { features } = this;
     if (this.known[span] === 1) {
       features.set(row, PLACE_FROM);
-      return this.sums[span]!;
+      return this.sums[span * 3 + weights]!;
     }
     this.describe(from, to);
-    let sum = 0;
-    for (let i = PLACE_FROM; i < COUNT; i++) {
-      row[i - PLACE_FROM] = features[i]!;
-      sum += WEIGHTS[i]! * features[i]!;
+    for (let w = 0; w < 3; w++) {
+      const of = WEIGHTS[w]!;
+      let sum = 0;
+      for (let i = PLACE_FROM; i < COUNT; i++) sum += of[i]! * features[i]!;
+      this.sums[span * 3 + w] = sum;
     }
-    this.sums[span] = sum;
+    for (let i = PLACE_FROM; i < COUNT; i++) row[i - PLACE_FROM] = features[i]!;
     this.known[span] = 1;
-    return sum;
+    return this.sums[span * 3 + weights]!;
   }
 
   private describe(from: number, to: number): void {
@@ -219,7 +272,15 @@ export class Place {
     features[AT.begins_text] = from === 0 ? 1 : 0;
     features[AT.begins_segment] = from === 0 || (gap[from]! & GAP_VISIBLE) !== 0 ? 1 : 0;
     let gaps = 0;
-    for (let i = from + 1; i < to; i++) if ((gap[i]! & GAP_VISIBLE) !== 0) gaps++;
+    let gapBits = 0;
+    for (let i = from + 1; i < to; i++) {
+      if ((gap[i]! & GAP_VISIBLE) === 0) continue;
+      gaps++;
+      gapBits |= gap[i]!;
+    }
+    features[AT.gap_is_space] = gapBits === GAP_SPACE ? 1 : 0;
+    features[AT.gap_is_punctuation] = (gapBits & GAP_PUNCT) !== 0 ? 1 : 0;
+    features[AT.gap_is_emoji] = (gapBits & GAP_EMOJI) !== 0 ? 1 : 0;
     features[AT.gap_all] = gaps > 0 && gaps >= to - from - 1 ? 1 : 0;
     features[AT.gap_some] = gaps > 0 && gaps < to - from - 1 ? 1 : 0;
     if (kind[from] !== HAN && kind[to - 1] !== HAN) return;
@@ -229,21 +290,26 @@ export class Place {
     let ordinary = 0;
     let pairs = 0;
     let common = 0;
+    let frequent = 0;
     for (let i = from; i < to; i++) {
       if (kind[i] !== HAN) continue;
       if (inWord(words, i) && words.begin[i]! >= from && words.end[i]! <= to) ordinary++;
       if (i > from && kind[i - 1] === HAN && (gap[i]! & GAP_VISIBLE) === 0) {
         pairs++;
         if (isCommonPair(codes[i - 1]!, codes[i]!)) common++;
+        if (isFrequentPair(codes[i - 1]!, codes[i]!)) frequent++;
       }
     }
     features[AT.word_over_left_edge] = overLeft ? 1 : 0;
     features[AT.word_over_right_edge] = overRight ? 1 : 0;
     features[AT.ordinary_share] = ordinary / (to - from);
     features[AT.common_pair_share] = pairs === 0 ? 0 : common / pairs;
+    features[AT.frequent_pair_share] = pairs === 0 ? 0 : frequent / pairs;
     features[AT.odd_pairs] = pairs - common;
-    const commonLeft = this.edgeIsCommon(from - 1, from);
-    const commonRight = this.edgeIsCommon(to - 1, to);
+    const commonLeft = this.edgeIs(isCommonPair, from - 1, from);
+    const commonRight = this.edgeIs(isCommonPair, to - 1, to);
+    features[AT.frequent_left_neighbour] = this.edgeIs(isFrequentPair, from - 1, from) ? 1 : 0;
+    features[AT.frequent_right_neighbour] = this.edgeIs(isFrequentPair, to - 1, to) ? 1 : 0;
     features[AT.common_left_neighbour] = commonLeft ? 1 : 0;
     features[AT.common_right_neighbour] = commonRight ? 1 : 0;
     const leftWord =
@@ -260,13 +326,11 @@ export class Place {
     features[AT.odd_right] = whole && rightWord && !commonRight ? 1 : 0;
   }
 
-  private edgeIsCommon(left: number, right: number): boolean {
+  private edgeIs(test: (first: number, second: number) => boolean, left: number, right: number): boolean {
     const { folded } = this;
     if (left < 0 || right >= folded.length) return false;
     if (folded.kind[left] !== HAN || folded.kind[right] !== HAN) return false;
-    return (
-      (folded.gap[right]! & GAP_VISIBLE) === 0 && isCommonPair(folded.codes[left]!, folded.codes[right]!)
-    );
+    return (folded.gap[right]! & GAP_VISIBLE) === 0 && test(folded.codes[left]!, folded.codes[right]!);
   }
 }
 
@@ -294,14 +358,15 @@ export function judgeLikeness(
   if ((openLeft || openRight) && tally.letters < 5 && !accented(folded, from, to)) return null;
   if (tally.digit > 0 && tally.exact === 0 && tally.sameTone + tally.otherTone < 2) return null;
 
-  let logit = place.read(from, to);
   const { length } = tally;
+  const weights = lengthClass(length);
+  let logit = place.read(from, to, weights) + priorOf(names);
   const changed = length - tally.exact;
   for (let i = 0; i < PLACE_FROM; i++) features[i] = 0;
   features[AT.bias] = 1;
-  if (length === 2) features[AT.length2] = 1;
-  else if (length === 3) features[AT.length3] = 1;
-  else if (length > 4) features[AT.length5] = length - 4;
+  if (length > 4) features[AT.length5] = length - 4;
+  features[AT.changed] = changed;
+  features[AT.changed_but_split] = changed - tally.split === 0 ? 1 : 0;
   features[AT.nothing_exact] = tally.exact === 0 && tally.initials === 0 ? 1 : 0;
   features[AT.exact] = tally.exact;
   features[AT.same_tone] = tally.sameTone;
@@ -316,6 +381,7 @@ export function judgeLikeness(
   features[AT.digit] = tally.digit;
   features[AT.pinyin_letters] = tally.pinyin > 0 ? tally.letters / 4 : 0;
   features[AT.pinyin_all] = tally.pinyin === length ? 1 : 0;
+  features[AT.spaced] = tally.spaced;
   if (tally.initials > 0) {
     features[AT.initials_2] = length === 2 ? 1 : 0;
     features[AT.initials_3] = length === 3 ? 1 : 0;
@@ -324,18 +390,19 @@ export function judgeLikeness(
     features[AT.initials_by_number] = besideNumber(folded, from, to) ? 1 : 0;
   }
   features[AT.oddness] = tally.oddness;
+  features[AT.shop_oddness] = tally.shopOddness;
   features[AT.rare_look] = tally.look + tally.part > 0 ? tally.oddness : 0;
   features[AT.rare_sound] = tally.sameTone + tally.otherTone > 0 ? tally.oddness : 0;
-  if (length === 2) {
-    features[AT.chars2_changed1] = changed === 1 ? 1 : 0;
-    features[AT.chars2_look] = tally.look;
-  } else if (length === 3) features[AT.chars3_changed1] = changed === 1 ? 1 : 0;
+  features[AT.changed_one] = changed === 1 ? 1 : 0;
+  features[AT.changed_one_look] = changed === 1 ? tally.look : 0;
   features[AT.rivals] = tally.rivals > 1 ? Math.log2(tally.rivals) : 0;
   features[AT.brand_named_plainly] = setting.namesPlainly ? 1 : 0;
-  setting.observe?.(name, folded.start[from]!, folded.end[to - 1]!, features);
-  for (let i = 0; i < PLACE_FROM; i++) logit += WEIGHTS[i]! * features[i]!;
-  const strength = (1 / (1 + Math.exp(-logit))) * (names.flags[name]! !== 0 ? 0.8 : 1);
-  if (strength < LEAST) return null;
+  setting.observe?.(name, length, features);
+  const own = WEIGHTS[weights]!;
+  for (let i = 0; i < PLACE_FROM; i++) logit += own[i]! * features[i]!;
+  const likely = (1 / (1 + Math.exp(-logit))) * (names.flags[name]! !== 0 ? 0.8 : 1);
+  if (likely < LEAST) return null;
+  const strength = tally.initials > 0 ? Math.min(likely, INITIALS_CEILING) : likely;
   return {
     name,
     from,

@@ -6,7 +6,7 @@ export interface ReadText {
   readonly folded: Folded;
   readonly words: Words;
   /** Folded with digits and signs read as letters; made when it is first asked for. */
-  leet(): Folded;
+  readonly leet: () => Folded;
 }
 
 /** Texts kept: several checks read the same listing one after the other, and nobody reads it again. */

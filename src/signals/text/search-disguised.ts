@@ -4,7 +4,7 @@ import { DIGIT, type Folded, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold
 import {
   countReading,
   judgeLikeness,
-  Place,
+  type Place,
   type Setting,
   startTally,
   type Tally,
@@ -54,13 +54,10 @@ interface Search {
   readonly splits: (readonly number[] | undefined)[];
 }
 
-export interface DisguiseOptions {
+export interface DisguiseOptions extends Setting {
+  readonly place: Place;
   /** Units looked at: a description of 50,000 characters is not walked whole. */
   readonly limit: number;
-  /** True when the text names some brand in plain writing. */
-  readonly namesPlainly: boolean;
-  /** Sees every likeness with its features before it is judged; for fitting the weights. */
-  readonly observe?: Setting['observe'];
 }
 
 /** The way a walk came, one entry a character of the name. Walks are synchronous, so one set of arrays serves all. */
@@ -76,11 +73,7 @@ export function searchDisguised(
   options: DisguiseOptions,
   into: Sighting[],
 ): void {
-  const setting: Setting = {
-    namesPlainly: options.namesPlainly,
-    ...(options.observe === undefined ? {} : { observe: options.observe }),
-  };
-  const place = new Place(folded, words);
+  const { place, ...setting } = options;
   const search: Search = {
     names,
     folded,

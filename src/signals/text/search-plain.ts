@@ -1,6 +1,6 @@
 import { type Automaton, scanCodes } from './automaton.ts';
 import { ACCENT, COMPAT, CONFUSABLE, ESCAPED, VARIANT } from './characters.ts';
-import { isCommonPair, type Words } from './commonplace.ts';
+import type { Words } from './commonplace.ts';
 import {
   DIGIT,
   type Folded,
@@ -16,6 +16,7 @@ import {
   wordBeginsAt,
   wordEndsAt,
 } from './fold.ts';
+import { countReading, judgeLikeness, type Place, type Setting, startTally } from './judge-likeness.ts';
 import { ABBREVIATION, type Names } from './names.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 
@@ -35,15 +36,25 @@ const SPACING = techniqueBit('spacing');
 const EMOJI_BETWEEN = techniqueBit('emoji_between');
 const INVISIBLE_BIT = techniqueBit('invisible');
 
+export interface PlainSetting extends Setting {
+  readonly place: Place;
+}
+
 /** Names written out, whatever their width, script and separators. */
-export function searchPlain(names: Names, folded: Folded, words: Words, into: Sighting[]): void {
+export function searchPlain(
+  names: Names,
+  folded: Folded,
+  words: Words,
+  setting: PlainSetting,
+  into: Sighting[],
+): void {
   const { hits, found } = scanFolded(names.plain, folded);
   for (let k = 0; k < found; k++) {
     const name = hits[k * 2]!;
     const to = hits[k * 2 + 1]!;
     const from = to - names.plain.lengths[name]!;
     if (!wordBeginsAt(folded, from) || !wordEndsAt(folded, to)) continue;
-    const seen = judgeWritten(names, name, folded, words, from, to);
+    const seen = judgeWritten(names, name, folded, words, setting, from, to);
     if (seen) into.push(seen);
   }
 }
@@ -53,6 +64,7 @@ function judgeWritten(
   name: number,
   folded: Folded,
   words: Words,
+  setting: PlainSetting,
   from: number,
   to: number,
 ): Sighting | null {
@@ -77,6 +89,7 @@ function judgeWritten(
     if ((gap & GAP_INVISIBLE) !== 0) techniques |= INVISIBLE_BIT;
     if ((gap & GAP_MARK) !== 0) techniques |= techniqueBit('accent');
   }
+  let judged: number | null = null;
   let changed = 0;
   let accents = 0;
   let variants = 0;
@@ -95,13 +108,23 @@ function judgeWritten(
   if (accents > 0 && accents * 2 > letters && accents > 1) techniques |= techniqueBit('accent');
   if (variants > 0 && writesSimplified(folded, from, to)) techniques |= techniqueBit('traditional');
   if (extra > 0) {
-    if (!gapsAreDeliberate(folded, words, from, to, extra, extraBits)) return null;
+    if (folded.kind[from] === HAN || folded.kind[to - 1] === HAN) {
+      // A space before a part of another word parts words: 孔雀翎 克拉 is not the name 翎克.
+      if (extraBits === GAP_SPACE && length < 4 && crossesWord(words, folded, from, to)) return null;
+      // Whether a separator parts two words or hides a name is weighed like a likeness.
+      const tally = startTally(length, 1);
+      for (let i = 0; i < length; i++) countReading(tally, 'exact', 0);
+      countReading(tally, 'spaced', SPACING);
+      const seen = judgeLikeness(names, setting.place, setting, name, from, to, tally);
+      if (seen === null) return null;
+      judged = seen.strength;
+    } else if (!gapsAreDeliberate(folded, from, to, extra, extraBits)) return null;
     if ((extraBits & GAP_EMOJI) !== 0) techniques |= EMOJI_BETWEEN;
     if ((extraBits & (GAP_SPACE | GAP_PUNCT)) !== 0) techniques |= SPACING;
   }
-  let strength = strengthOfWritten(names, name, length, letters);
+  let strength = judged ?? strengthOfWritten(names, name, length, letters);
   if (techniques === 0 && length >= 2 && crossesWord(words, folded, from, to)) strength *= 0.6;
-  if (changed === 0 && extra > 0) strength *= 0.9;
+  if (changed === 0 && extra > 0 && judged === null) strength *= 0.9;
   return {
     name,
     from,
@@ -146,33 +169,17 @@ function crossesWord(words: Words, folded: Folded, from: number, to: number): bo
 }
 
 /**
- * Separators inside a name are deliberate unless they may be what parts two ordinary words: then each side would
- * stand as a word of its own there.
+ * Separators inside a Latin name are deliberate unless they may be what parts two ordinary words: several of them, or
+ * fragments too short for words, or something else than a space.
  */
 function gapsAreDeliberate(
   folded: Folded,
-  words: Words,
   from: number,
   to: number,
   extra: number,
   extraBits: number,
 ): boolean {
   const length = to - from;
-  if (folded.kind[from] === HAN || folded.kind[to - 1] === HAN) {
-    // Parts of ordinary words on either side: 纯棉 时代 is not the name 棉时.
-    if (crossesWord(words, folded, from, to)) return false;
-    if (claimedByNeighbour(folded, from, to)) return false;
-    if ((extraBits & ~GAP_SPACE) === 0 && extra === 1 && length === 2) {
-      return isAlone(folded, words, from) && isAlone(folded, words, to - 1);
-    }
-    for (let i = from; i < to; ) {
-      const end = Math.min(to, Math.max(i + 1, words.end[i]!));
-      if (end - i >= 2 && (folded.gap[i]! & GAP_VISIBLE) !== 0 && end - i < length && length < 5)
-        return false;
-      i = end;
-    }
-    return true;
-  }
   if (length < 3) return extraBits !== GAP_SPACE && (extraBits & GAP_EMOJI) !== 0;
   if (extra >= length - 1) return true;
   let shortest = length;
@@ -186,29 +193,6 @@ function gapsAreDeliberate(
   }
   if (length < 4) return false;
   return extra > 1 || shortest <= 2 || (extraBits & GAP_EMOJI) !== 0 || (extraBits & GAP_SPACE) === 0;
-}
-
-/** A single character that is no part of an ordinary word, or a letter that stands alone. */
-function isAlone(folded: Folded, words: Words, i: number): boolean {
-  return folded.kind[i] === HAN
-    ? words.end[i]! - words.begin[i]! === 1
-    : wordBeginsAt(folded, i) && wordEndsAt(folded, i + 1);
-}
-
-/** A character at the edge that commonly goes with its neighbour outside: 羽毛翎 克重 is not the name 翎克. */
-function claimedByNeighbour(folded: Folded, from: number, to: number): boolean {
-  const claimed = (left: number, right: number): boolean =>
-    left >= 0 &&
-    right < folded.length &&
-    folded.kind[left] === HAN &&
-    folded.kind[right] === HAN &&
-    (folded.gap[right]! & GAP_VISIBLE) === 0 &&
-    isCommonPair(folded.codes[left]!, folded.codes[right]!);
-  return (
-    to - from < 4 &&
-    ((claimed(from - 1, from) && (folded.gap[from + 1]! & GAP_VISIBLE) !== 0) ||
-      (claimed(to - 1, to) && (folded.gap[to - 1]! & GAP_VISIBLE) !== 0))
-  );
 }
 
 /**
@@ -239,11 +223,18 @@ export function searchLeet(names: Names, folded: Folded, into: Sighting[]): void
     if (letters === 0 || (length < 4 && letters < 2)) continue;
     let gaps = 0;
     for (let i = from + 1; i < to; i++) if ((folded.gap[i]! & GAP_VISIBLE) !== 0) gaps++;
-    if (gaps > 0 && gaps < length - 1) continue;
+    // Gaps of the name's own (Pink Vest) are no disguise; others must part all letters.
+    if (gaps > countBits(names.gaps[name]!) && gaps < length - 1) continue;
     const strength = digits + symbols > 0 ? (length >= 4 ? 0.9 : 0.7) : length >= 5 ? 0.85 : 0.6;
     const technique = digits + symbols > 0 ? 'leet' : 'confusable';
     into.push({ name, from, to, start, end, techniques: techniqueBit(technique), strength });
   }
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** A leet word is bounded by anything that is not its own kind of character. */
