@@ -90,7 +90,7 @@ export function Arithmetic({ decision }: { decision: Decision }) {
               {t('decision:step.score')}{' '}
               <code className="faint">1 / (1 + e^{formatPlain(-plan.logit, 4)})</code>
             </td>
-            <td>{formatShare(plan.score, locale, 2)}</td>
+            <td>{formatShare(plan.score, locale, 4)}</td>
             <td />
           </tr>
         </tbody>

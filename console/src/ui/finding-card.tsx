@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { itemQuery } from '../api/queries.ts';
 import type { Fact, Finding, LedgerRef, Money as MoneyValue, PictureMeta, Span } from '../api/types.ts';
-import { can, useMe } from '../app/me.tsx';
-import { formatPlain, formatShare, shorten } from './format.ts';
+import { formatPlain, formatShare } from './format.ts';
 import { Icon } from './icons.tsx';
+import { KnowledgeChip } from './knowledge-name.tsx';
 import { type Hues, hueStyle, PointedContext } from './marked-text.tsx';
 import { Picture } from './picture.tsx';
 import { QuotedSpans } from './quoted-spans.tsx';
@@ -136,33 +134,6 @@ export function FindingCard(props: FindingCardProps) {
       </div>
       {(open || bare) && facts.length > 0 ? <Facts facts={finding.facts ?? {}} /> : null}
     </article>
-  );
-}
-
-/** By whose knowledge: the item's name, and its source on hover. */
-function KnowledgeChip({ itemId, version }: { itemId: string; version: number }) {
-  const { t } = useTranslation();
-  const me = useMe();
-  const readable = can(me, 'knowledge.read');
-  const item = useQuery({ ...itemQuery(itemId), enabled: readable, staleTime: 300_000 }).data;
-  const bank =
-    item?.type === 'reference_picture' && typeof item.body.bank === 'string' ? item.body.bank : null;
-  const name = bank ? t(`knowledge:bank.${bank}`) : (item?.title ?? shorten(itemId));
-  return (
-    <span
-      className="chip"
-      title={item ? `${t('knowledge:source')}: ${item.source}` : t('decision:knowledgeHow')}
-    >
-      <Icon name="book" />
-      {readable ? (
-        <Link to="/knowledge/$id" params={{ id: itemId }} className="clip" style={{ maxWidth: 180 }}>
-          {name}
-        </Link>
-      ) : (
-        name
-      )}
-      <span className="faint">v{version}</span>
-    </span>
   );
 }
 

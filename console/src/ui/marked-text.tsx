@@ -4,6 +4,7 @@ import type { Finding, Span } from '../api/types.ts';
 import { markLines } from '../theme/tokens.ts';
 import { splitByMarks } from './spans.ts';
 import { useSay } from './values.tsx';
+import { Written } from './written.tsx';
 
 /** Hue and underline of each detector on a page, in order of first appearance. */
 export type Hues = ReadonlyMap<string, number>;
@@ -56,7 +57,7 @@ export function MarkedText(props: {
       {splitByMarks(props.text, marks).map((segment) => {
         const on = [...new Set(segment.marks.map((m) => m.finding))];
         const first = on[0];
-        if (first === undefined) return <span key={segment.start}>{segment.text}</span>;
+        if (first === undefined) return <Written key={segment.start} text={segment.text} />;
         const lit = pointed.index !== null && on.includes(pointed.index);
         const lead = props.findings[lit ? (pointed.index as number) : first];
         const second = on[1] === undefined ? undefined : props.findings[on[1]];
@@ -77,7 +78,7 @@ export function MarkedText(props: {
             onMouseEnter={() => pointed.point(first)}
             onMouseLeave={() => pointed.point(null)}
           >
-            {segment.text}
+            <Written text={segment.text} />
             <span className="sr"> ({t('decision:markedBy', { names: names.join(', ') })})</span>
           </mark>
         );

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Span } from '../api/types.ts';
 import { excerpt, splitByMarks } from './spans.ts';
+import { Written } from './written.tsx';
 
 /** A text up to so many characters is quoted whole, with all its marks; a longer one span by span. */
 const WHOLE = 120;
@@ -68,10 +69,10 @@ export function QuotedSpans(props: {
       {line.parts.map((part, i) =>
         part.marked ? (
           <mark key={i} className="m lit" style={props.mark}>
-            {part.text}
+            <Written text={part.text} />
           </mark>
         ) : (
-          <span key={i}>{part.text}</span>
+          <Written key={i} text={part.text} />
         ),
       )}
     </div>

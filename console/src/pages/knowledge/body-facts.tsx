@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemType } from '../../api/types.ts';
+import { KnowledgeName } from '../../ui/knowledge-name.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { Id, Price } from '../../ui/values.tsx';
 import { type FieldSpec, typeFields } from './fields.ts';
@@ -62,11 +62,7 @@ function Value({ field, value, body }: { field: FieldSpec; value: unknown; body:
       return <Price money={{ amountMinor: Number(value), currency: String(body.currency) }} />;
     case 'brand':
     case 'product':
-      return (
-        <Link to="/knowledge/$id" params={{ id: String(value) }} className="mono">
-          {String(value).slice(0, 18)}
-        </Link>
-      );
+      return <KnowledgeName id={String(value)} />;
     case 'seller':
       return <Id id={String(value)} head={20} />;
     case 'picture':

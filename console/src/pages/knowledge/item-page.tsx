@@ -8,6 +8,7 @@ import { itemQuery } from '../../api/queries.ts';
 import type { KnowledgeDetail, KnowledgeItem, Rehearsal } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
 import { useActorName } from '../../ui/actor.tsx';
+import { useItemTitle } from '../../ui/knowledge-name.tsx';
 import { Ask, Field, How, Sheet } from '../../ui/page.tsx';
 import { Await, EmptyState, ErrorState, useProblemText } from '../../ui/states.tsx';
 import { Id, Time, useSay } from '../../ui/values.tsx';
@@ -63,7 +64,7 @@ function Whole({ item }: { item: KnowledgeDetail }) {
   const at = steps.indexOf(item.state);
   const write = can(me, 'knowledge.write');
   const approve = can(me, 'knowledge.approve');
-  const title = item.title;
+  const title = useItemTitle()(item);
 
   return (
     <>

@@ -9,6 +9,7 @@ import { can, useMe } from '../../app/me.tsx';
 import { PagedRows } from '../../ui/data-table.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
+import { useItemTitle } from '../../ui/knowledge-name.tsx';
 import { Ask, Figure } from '../../ui/page.tsx';
 import { Thumb } from '../../ui/picture.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -203,13 +204,12 @@ function Counts({ type }: { type: string | undefined }) {
 }
 
 export function ItemTitle({ item }: { item: KnowledgeItem }) {
-  const { t } = useTranslation();
   const picture = typeof item.body.pictureId === 'string' ? item.body.pictureId : null;
-  const bank = typeof item.body.bank === 'string' ? item.body.bank : null;
+  const titleOf = useItemTitle();
   return (
     <span className="row">
       {picture ? <Thumb id={picture} size={32} /> : null}
-      <span className="lead">{bank ? t(`knowledge:bank.${bank}`) : item.title}</span>
+      <span className="lead">{titleOf(item)}</span>
     </span>
   );
 }

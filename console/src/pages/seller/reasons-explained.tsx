@@ -7,6 +7,7 @@ import { Picture } from '../../ui/picture.tsx';
 import { QuotedSpans } from '../../ui/quoted-spans.tsx';
 import { splitByMarks } from '../../ui/spans.ts';
 import { useSay } from '../../ui/values.tsx';
+import { Written } from '../../ui/written.tsx';
 
 /** Each reason in the seller's language: the rule, the fact in his own words, the cure, the proof that would help. */
 export function ReasonsExplained(props: {
@@ -90,7 +91,7 @@ export function OwnText({
     );
     return splitByMarks(text, marks).map((s) =>
       s.marks.length === 0 ? (
-        <span key={s.start}>{s.text}</span>
+        <Written key={s.start} text={s.text} />
       ) : (
         <mark
           key={s.start}
@@ -98,7 +99,7 @@ export function OwnText({
           style={{ '--h': `var(--${outcome})` } as React.CSSProperties}
           title={s.marks.map((m) => m.why).join('\n')}
         >
-          {s.text}
+          <Written text={s.text} />
         </mark>
       ),
     );
