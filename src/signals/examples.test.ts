@@ -30,6 +30,11 @@ describe('the list of detectors', () => {
       }
     }
   });
+
+  it('reads only the findings of detectors that exist', () => {
+    const names = detectors.map((d) => d.name);
+    for (const name of detectors.flatMap((d) => d.reads ?? [])) expect(names).toContain(name);
+  });
 });
 
 for (const detector of detectors) {
