@@ -3,6 +3,7 @@ import { Place } from './judge-likeness.ts';
 import { type EmojiWords, type Folded, foldText, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
 import { ABBREVIATION, type Names, COMMON } from './names.ts';
 import { readText } from './read-text.ts';
+import { searchLatin } from './search-latin.ts';
 import { scanFolded, searchLeet, searchPlain } from './search-plain.ts';
 import { type DisguiseOptions, searchDisguised } from './search-disguised.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
@@ -96,12 +97,16 @@ export function findNames(
   const place = new Place(folded, words);
   const all: Sighting[] = [];
   searchPlain(names, folded, words, { place, namesPlainly: false, ...observer }, all);
-  if ((folded.kinds & (1 << LATIN)) !== 0) searchLeet(names, leet(), all);
+  if ((folded.kinds & (1 << LATIN)) !== 0) {
+    searchLeet(names, leet(), all);
+    searchLatin(names, leet(), all);
+  }
   if (names.disguisable) {
     const options = { limit: DISGUISE_LIMIT, place, namesPlainly: all.some(isPlain), ...observer };
     searchDisguised(names, folded, words, options, all);
   }
   if (hasEmojiWord(text)) searchEmoji(names, text, all);
+  if (ENCLOSED.test(text)) searchOrnaments(names, text, all);
   return { folded, words, sightings: resolve(names, folded, all) };
 }
 
@@ -129,6 +134,19 @@ function searchEmoji(names: Names, text: string, into: Sighting[]): void {
     if (seen.to < folded.length && folded.start[seen.to - 1] === folded.start[seen.to]) continue;
     into.push({ ...seen, techniques: techniqueBit('emoji_word'), strength: seen.strength * 0.8 });
   }
+}
+
+/** Letters in boxes and circles (U+1F130 to U+1F189): each a letter, or an ornament between letters. */
+const ENCLOSED = /[\u{1F130}-\u{1F189}]/u;
+
+/** A second reading with enclosed letters as ornaments. */
+function searchOrnaments(names: Names, text: string, into: Sighting[]): void {
+  // A star takes two units as they do, so that every place stays where it is.
+  const folded = foldText(text.replace(/[\u{1F130}-\u{1F189}]/gu, '\u{1F31F}'));
+  const words = segmentWords(folded);
+  const found: Sighting[] = [];
+  searchPlain(names, folded, words, { place: new Place(folded, words), namesPlainly: false }, found);
+  for (const seen of found) if (ENCLOSED.test(text.slice(seen.start, seen.end))) into.push(seen);
 }
 
 const SOUND_ONLY =
