@@ -4,12 +4,12 @@ import { addWord } from '../wording.ts';
 
 const terms = [
   ['尾单', 'factory overrun'],
-  ['原单', 'original order surplus'],
-  ['档口货', 'market stall stock'],
-  ['裸包 无盒', 'no box'],
-  ['配盒', 'box available'],
-  ['出入专柜无压力', 'wear it to the boutique'],
-  ['莆田', 'Putian'],
+  ['原单', 'OEM factory surplus'],
+  ['档口货', 'overrun stock'],
+  ['裸包 无盒', 'no box no tag'],
+  ['配盒', 'with box and papers'],
+  ['出入专柜无压力', 'high version'],
+  ['莆田', 'factory second'],
   ['工厂直供', 'factory direct'],
 ] as const;
 
