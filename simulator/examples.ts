@@ -3,17 +3,20 @@
  *
  *     node simulator/examples.ts --out FILE [--seeds 6] [--listings 6000] [--prevalence 0.08]
  *
- * Worlds with seeds `train-…`, never the benchmark's. Their gate is not the product's: what it stops is drawn by
- * chance from the truth, about as a good gate would (`outcomeOf`), so that examples do not depend on the model that
- * was trained last, while features that rest on earlier blocks have something to rest on. The features themselves
- * come from the real detectors, with facts as of each event.
+ * Worlds with seeds `train-…`, never the benchmark's. In odd worlds what is stopped is drawn by chance from the truth,
+ * about as a good gate would (`drawOutcome`), so that features that rest on earlier blocks have something to rest on
+ * whatever model there is. In even worlds the policy and model of the package decide, so that counterfeiters adapt to
+ * them and the next model learns from what they found. The features themselves come from the real detectors, with
+ * facts as of each event.
  */
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { mergeFeatures } from '../src/signals/index.ts';
+import { readModel, starterModel } from '../src/learning/index.ts';
+import { compilePolicy, decide, policySchema, starterPolicy } from '../src/screening/index.ts';
+import { type DetectorRun, mergeFeatures } from '../src/signals/index.ts';
 import type { Outcome, Truth } from './events.ts';
-import { openGate } from './gate.ts';
+import { openGate, type Seen } from './gate.ts';
 import { createRandom, type Random } from './random.ts';
 import { createSimulation } from './simulate.ts';
 
@@ -23,6 +26,8 @@ export interface ExampleOptions {
   readonly listingsPerGeneration: number;
   readonly prevalence: number;
   readonly generations?: number;
+  /** Decides in place of chance. */
+  readonly judge?: (seen: Seen, slow: readonly DetectorRun[]) => Outcome;
 }
 
 /** A line of training data; `group` is the operator or seller, so that no part of a split knows another's. */
@@ -57,7 +62,7 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
     gate.book.take(event);
     if (event.data.action === 'edit') continue;
     const truth = simulation.truth.get(event.data.listingId) as Truth;
-    const outcome = outcomeOf(truth, random);
+    const outcome = options.judge?.(seen, slow) ?? drawOutcome(truth, random);
     if (outcome === 'blocked') gate.book.blocked(event.data, event.at);
     simulation.observe(event.data.listingId, outcome);
     yield {
@@ -70,11 +75,22 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
 }
 
 /** What a good gate makes of a listing, by chance. */
-function outcomeOf(truth: Truth, random: Random): Outcome {
+function drawOutcome(truth: Truth, random: Random): Outcome {
   const dice = random.next();
   if (!truth.counterfeit) return dice < 0.0004 ? 'blocked' : dice < 0.012 ? 'review' : 'published';
   if (truth.seenBy === 'gate') return dice < 0.75 ? 'blocked' : dice < 0.95 ? 'review' : 'published';
   return dice < 0.1 ? 'review' : 'published';
+}
+
+/** The gate of the package. What waits for a quota or a slow check counts as it stands. */
+function starterJudge(): NonNullable<ExampleOptions['judge']> {
+  const read = readModel(starterModel());
+  if ('problem' in read) throw new Error(`starter model: ${JSON.stringify(read.problem)}`);
+  const judge = { policy: compilePolicy(policySchema.parse(starterPolicy())), model: read.model };
+  return ({ subject, runs }, slow) => {
+    const { outcome } = decide(judge, { subject, runs: [...runs, ...slow], pending: [], quotaUsed: {} });
+    return outcome === 'publish' ? 'published' : outcome === 'block' ? 'blocked' : 'review';
+  };
 }
 
 if (import.meta.main) {
@@ -97,6 +113,7 @@ if (import.meta.main) {
       seed: String(seed),
       listingsPerGeneration: Number(values.listings),
       prevalence: Number(values.prevalence),
+      ...(seed % 2 === 0 ? { judge: starterJudge() } : {}),
     })) {
       file.write(`${JSON.stringify(line)}\n`);
       count++;
