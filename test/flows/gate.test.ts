@@ -264,7 +264,12 @@ describe('the review desk', () => {
 
   it('a listing that is edited into the clear leaves the queue by itself', async () => {
     await putUnderReview('lst-leaves');
-    await send(keys.platform, 'POST', '/v1/listings', { ...honest, ...plain, sellerId: CLEAN, id: 'lst-leaves' });
+    await send(keys.platform, 'POST', '/v1/listings', {
+      ...honest,
+      ...plain,
+      sellerId: CLEAN,
+      id: 'lst-leaves',
+    });
     const open = await send(keys.platform, 'GET', '/v1/desk/queue');
     expect(open.body.items.map((item: { listing: { id: string } }) => item.listing.id)).not.toContain(
       'lst-leaves',
