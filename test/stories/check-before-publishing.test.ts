@@ -48,7 +48,7 @@ describe.each(languages)('a seller checks before publishing, on a phone (%s)', (
   it('the overview fits a phone too', async () => {
     const page = await enter('analyst', { phone: true });
     await page.getByRole('heading', { level: 1, name: t.pattern('overview:answer') }).waitFor();
-    await page.getByRole('img').or(page.locator('canvas')).first().waitFor();
+    await page.getByRole('img', { name: t.pattern('overview:chartDescribe') }).waitFor();
     await expectFits(page);
   });
 });

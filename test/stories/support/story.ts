@@ -13,7 +13,7 @@ export type Person = 'admin' | 'analyst' | 'reviewer' | 'rights' | 'seller';
 
 export interface Stage {
   /** Enters as one of the demo's people with one click, in a browser of her own. */
-  enter(person: Person, options?: { readonly phone?: boolean }): Promise<Page>;
+  readonly enter: (person: Person, options?: { readonly phone?: boolean }) => Promise<Page>;
   readonly t: Words;
 }
 
