@@ -2162,6 +2162,7 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
+                    held?: string;
                     limit?: number;
                     outcome?: "pending" | "publish" | "review" | "block" | "removed";
                     q?: string;

@@ -6,7 +6,7 @@ import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import { casesRoutes } from '../cases/index.ts';
 import { decideObjection, type EnforcementDeps, enforcementRoutes } from '../enforcement/index.ts';
-import { knowledgeRoutes } from '../knowledge/index.ts';
+import { knowledgeRoutes, searchItems } from '../knowledge/index.ts';
 import { learningRoutes } from '../learning/index.ts';
 import { ledgerRoutes } from '../ledger/index.ts';
 import { marketplaceRoutes } from '../marketplace/index.ts';
@@ -44,7 +44,10 @@ export function allRoutes({
     accessRoutes(access),
     ledgerRoutes(base),
     pictureRoutes(pictures),
-    marketplaceRoutes(base),
+    marketplaceRoutes({
+      ...base,
+      searchItems: (q, limit) => searchItems(base.db, { owner: null }, q, limit),
+    }),
     knowledgeRoutes(base),
     casesRoutes(base),
     enforcementRoutes(enforcement),

@@ -50,6 +50,8 @@ export async function listListings(
   db: Db,
   query: {
     readonly outcome?: ListingOutcome | undefined;
+    /** True: only those that wait unseen for slow checks. */
+    readonly held?: boolean | undefined;
     readonly sellerId?: string | undefined;
     /** Words that the title, brand, model or GTIN contain. */
     readonly q?: string | undefined;
@@ -69,6 +71,7 @@ export async function listListings(
     after,
     limit: query.limit + 1,
     ...(query.outcome === undefined ? {} : { outcome: query.outcome }),
+    ...(query.held === undefined ? {} : { held: query.held }),
     ...(query.sellerId === undefined ? {} : { sellerId: query.sellerId }),
     ...(ids === undefined ? {} : { ids }),
   });

@@ -178,6 +178,7 @@ const listingColumns = sql`l.id, l.seller_id, s.name as seller_name, l.version, 
 
 export interface ListingFilter {
   readonly outcome?: ListingOutcome;
+  readonly held?: boolean;
   readonly sellerId?: string;
   readonly ids?: readonly string[];
   readonly after: { readonly at: string; readonly id: string } | null;
@@ -188,6 +189,7 @@ export interface ListingFilter {
 export async function readListingPage(db: Db, filter: ListingFilter): Promise<ListingRow[]> {
   const conditions = [
     filter.outcome === undefined ? null : sql`l.outcome = ${filter.outcome}`,
+    filter.held === undefined ? null : sql`l.held = ${filter.held}`,
     filter.sellerId === undefined ? null : sql`l.seller_id = ${filter.sellerId}`,
     filter.ids === undefined ? null : sql`l.id = any(${filter.ids}::text[])`,
     filter.after === null

@@ -112,6 +112,7 @@ export function screeningRoutes(deps: ScreeningDeps): RoutePlugin {
           summary: 'Listings, newest first; a seller sees its own',
           querystring: pageQuerySchema.extend({
             outcome: z.enum(['pending', 'publish', 'review', 'block', 'removed']).optional(),
+            held: z.stringbool().optional(),
             sellerId: z.string().max(128).optional(),
             q: z.string().max(200).optional(),
           }),
@@ -119,9 +120,9 @@ export function screeningRoutes(deps: ScreeningDeps): RoutePlugin {
         },
       },
       async (request) => {
-        const { limit, cursor, outcome, q } = request.query;
+        const { limit, cursor, outcome, held, q } = request.query;
         const sellerId = ownSeller(principalOf(request)) ?? request.query.sellerId;
-        return listListings(deps.db, { limit, cursor, outcome, q, sellerId });
+        return listListings(deps.db, { limit, cursor, outcome, held, q, sellerId });
       },
     );
 

@@ -64,13 +64,17 @@ const listingPage = (
   query: { outcome?: T.ListingRow['outcome']; q?: string; sellerId?: string; cursor?: string },
   signal: AbortSignal,
 ) => ask(api.GET('/v1/listings', { params: { query: given({ limit: PAGE, ...query }) }, signal }));
+/** "Held" is no outcome of its own: it is what was let through and waits for slow checks. */
+const standing = (outcome: string | undefined) =>
+  outcome === 'held' ? { outcome: undefined, held: 'true' } : {};
+
 export const listingsQuery = (filter: {
   outcome?: string | undefined;
   q?: string | undefined;
   sellerId?: string | undefined;
 }) =>
   paged(['listings', filter], (cursor, signal) =>
-    listingPage(given({ ...filter, cursor }) as ListingQuery, signal),
+    listingPage(given({ ...filter, ...standing(filter.outcome), cursor }) as ListingQuery, signal),
   );
 export const listingQuery = (id: string) =>
   queryOptions({

@@ -15,7 +15,7 @@ import { Price, Score, Time } from '../../ui/values.tsx';
 
 const route = getRouteApi('/shell/listings');
 
-export const outcomeFilters = ['all', 'review', 'block', 'publish', 'pending', 'removed'] as const;
+export const outcomeFilters = ['all', 'review', 'block', 'publish', 'held', 'pending', 'removed'] as const;
 
 export function useListingColumns(): Column<ListingRow>[] {
   const { t } = useTranslation();
