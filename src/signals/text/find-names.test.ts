@@ -96,6 +96,11 @@ describe('finding names', () => {
     }
   });
 
+  it('does not take a list of single characters for a name', () => {
+    expect(see('翎.克.意.幻 手表')).toEqual([]);
+    expect(see('翎.克 手表')).toEqual(['翎克=翎.克:spacing']);
+  });
+
   it('asks an everyday word for its context', () => {
     expect(see('新鲜青柠 5斤')).toEqual([]);
     expect(see('青柠手机')).toEqual(['青柠=青柠:']);

@@ -90,6 +90,11 @@ describe('folding', () => {
   it('keeps common simplified characters that are other characters in Japanese', () =>
     expect(folded('欠后乾')).toBe('欠后乾'));
 
+  it('takes named entities for the signs they are', () => {
+    expect(folded('a&lt;b&amp c &nbsp;d')).toBe('abcd');
+    expect(folded('AT&T &ltd')).toBe('attltd');
+  });
+
   it('takes marks of registration for decoration', () => expect(folded('Norvane™®')).toBe('norvane'));
 
   it('reads leet and look-alike letters as one class, on both sides', () => {

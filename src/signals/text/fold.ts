@@ -42,6 +42,9 @@ export interface Folded {
 }
 
 const GAP_OF_KIND: readonly number[] = [0, 0, 0, 0, GAP_SPACE, GAP_PUNCT, GAP_INVISIBLE, GAP_MARK, GAP_EMOJI];
+/** Names of HTML entities that stand for signs; listings come with them, also without the semicolon. */
+const SIGN_ENTITY =
+  /&(?:lt|gt|amp|quot|apos|nbsp|hellip|[lr]dquo|[lr]squo|middot|bull|times|divide|deg|copy|reg|trade|mdash|ndash|laquo|raquo|ensp|emsp);?(?![a-z0-9])/iy;
 const ENTITY = /&#(?:x([0-9a-f]{2,6})|([0-9]{2,7}));?/iy;
 
 /** Symbols that stand for letters in leet, where a letter or digit touches them. */
@@ -142,6 +145,15 @@ export function foldText(text: string, options: FoldOptions = {}): Folded {
           point = value;
           next = at + entity[0].length;
           extra = ESCAPED;
+        }
+      } else {
+        SIGN_ENTITY.lastIndex = at;
+        const sign = SIGN_ENTITY.exec(text);
+        if (sign) {
+          pending |= GAP_PUNCT;
+          kinds |= 1 << PUNCT;
+          at += sign[0].length;
+          continue;
         }
       }
     }

@@ -56,7 +56,7 @@ export type ReadingKind = Exclude<
 
 export interface Setting {
   readonly namesPlainly: boolean;
-  readonly observe?: (name: number, length: number, features: Float64Array) => void;
+  readonly observe?: (name: number, weights: number, features: Float64Array) => void;
 }
 
 /** One tally serves all: it is read before the next one is started. */
@@ -191,12 +191,16 @@ const AT = Object.fromEntries(LIKENESS_FEATURES.map((name, i) => [name, i])) as 
   (typeof LIKENESS_FEATURES)[number],
   number
 >;
-/** Weights for names of two, of three and of more characters. */
+/** Weights for names of two, of three and of more characters, and for initials. */
 const WEIGHTS = LIKENESS_WEIGHTS.map((row) =>
   Float64Array.from(LIKENESS_FEATURES.map((name) => row[name] ?? 0)),
 );
 
-export const lengthClass = (length: number): number => (length === 2 ? 0 : length === 3 ? 1 : 2);
+const INITIALS_CLASS = 3;
+
+/** Which weights judge: by the name's length, or those for initials. */
+export const weightClass = (length: number, initials: boolean): number =>
+  initials ? INITIALS_CLASS : length === 2 ? 0 : length === 3 ? 1 : 2;
 
 /** Among more names an accident is likelier, in proportion: the model was fitted with this many. */
 function priorOf(names: Names): number {
@@ -210,6 +214,7 @@ const LEAST = 0.45;
 /** Initials are a hint at best, however well they fit. */
 const INITIALS_CEILING = 0.49;
 const LONGEST_PLACE = 40;
+const CLASSES = INITIALS_CLASS + 1;
 
 /**
  * A stretch of the text as a place where a name may stand: how ordinary the words and pairs in and around it are.
@@ -221,7 +226,7 @@ export class Place {
   private readonly words: Words;
   private from = -1;
   private readonly known = new Uint8Array(LONGEST_PLACE);
-  private readonly sums = new Float64Array(LONGEST_PLACE * 3);
+  private readonly sums = new Float64Array(LONGEST_PLACE * CLASSES);
   private readonly rows: (Float64Array | undefined)[] = [];
 
   constructor(folded: Folded, words: Words) {
@@ -249,18 +254,18 @@ export class Place {
     const { features } = this;
     if (this.known[span] === 1) {
       features.set(row, PLACE_FROM);
-      return this.sums[span * 3 + weights]!;
+      return this.sums[span * CLASSES + weights]!;
     }
     this.describe(from, to);
-    for (let w = 0; w < 3; w++) {
+    for (let w = 0; w < CLASSES; w++) {
       const of = WEIGHTS[w]!;
       let sum = 0;
       for (let i = PLACE_FROM; i < COUNT; i++) sum += of[i]! * features[i]!;
-      this.sums[span * 3 + w] = sum;
+      this.sums[span * CLASSES + w] = sum;
     }
     for (let i = PLACE_FROM; i < COUNT; i++) row[i - PLACE_FROM] = features[i]!;
     this.known[span] = 1;
-    return this.sums[span * 3 + weights]!;
+    return this.sums[span * CLASSES + weights]!;
   }
 
   private describe(from: number, to: number): void {
@@ -359,7 +364,7 @@ export function judgeLikeness(
   if (tally.digit > 0 && tally.exact === 0 && tally.sameTone + tally.otherTone < 2) return null;
 
   const { length } = tally;
-  const weights = lengthClass(length);
+  const weights = weightClass(length, tally.initials > 0);
   let logit = place.read(from, to, weights) + priorOf(names);
   const changed = length - tally.exact;
   for (let i = 0; i < PLACE_FROM; i++) features[i] = 0;
@@ -397,7 +402,7 @@ export function judgeLikeness(
   features[AT.changed_one_look] = changed === 1 ? tally.look : 0;
   features[AT.rivals] = tally.rivals > 1 ? Math.log2(tally.rivals) : 0;
   features[AT.brand_named_plainly] = setting.namesPlainly ? 1 : 0;
-  setting.observe?.(name, length, features);
+  setting.observe?.(name, weights, features);
   const own = WEIGHTS[weights]!;
   for (let i = 0; i < PLACE_FROM; i++) logit += own[i]! * features[i]!;
   const likely = (1 / (1 + Math.exp(-logit))) * (names.flags[name]! !== 0 ? 0.8 : 1);

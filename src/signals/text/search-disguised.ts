@@ -253,6 +253,9 @@ function mayStandIn(search: Search, offset: number, depth: number): boolean {
       exact++;
       continue;
     }
+    // The right character is no look-alike of another one with its sound.
+    if (pathTechnique[d] === LOOK_ALIKE && search.folded.codes[pathFrom[d]!] === codes[offset + d])
+      return false;
     if (pathTechnique[d] !== HOMOPHONE) continue;
     homophones++;
     if (depth < 4 && !standsAlone(search, pathFrom[d]!)) return false;

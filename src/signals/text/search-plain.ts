@@ -108,6 +108,7 @@ function judgeWritten(
   if (accents > 0 && accents * 2 > letters && accents > 1) techniques |= techniqueBit('accent');
   if (variants > 0 && writesSimplified(folded, from, to)) techniques |= techniqueBit('traditional');
   if (extra > 0) {
+    if ((extraBits & GAP_PUNCT) !== 0 && isListed(folded, from, to)) return null;
     if (folded.kind[from] === HAN || folded.kind[to - 1] === HAN) {
       // A space before a part of another word parts words: 孔雀翎 克拉 is not the name 翎克.
       if (extraBits === GAP_SPACE && length < 4 && crossesWord(words, folded, from, to)) return null;
@@ -147,6 +148,16 @@ function strengthOfWritten(names: Names, name: number, length: number, letters: 
   if (length < 2) return 0.2;
   if (length === 2 && letters === 2) return 0.8;
   return 0.98;
+}
+
+/** Single characters in a row with marks between them, beyond the name too, are a list: 风.云.意.幻. */
+function isListed(folded: Folded, from: number, to: number): boolean {
+  const parted = (i: number): boolean => i >= folded.length || (folded.gap[i]! & GAP_VISIBLE) !== 0;
+  const marked = (i: number): boolean => (folded.gap[i]! & GAP_PUNCT) !== 0;
+  for (let i = from + 1; i < to; i++) if (!marked(i)) return false;
+  const after = to < folded.length && marked(to) && parted(to + 1);
+  const before = from > 0 && marked(from) && (from === 1 || parted(from - 1));
+  return after || before;
 }
 
 /** A traditional character among simplified ones is a mask; a text in traditional characters is only a text. */
