@@ -3,11 +3,13 @@ import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import type { Folded } from './fold.ts';
 import { GAP_VISIBLE, HAN } from './fold.ts';
+import { addPair, hasPair, newPairs } from './pair-filter.ts';
+import { unpackStatistics, wordHash } from './shop-statistics.ts';
 
 /**
  * What ordinary Chinese looks like, so that an accident is not taken for an evasion: words of the segmenter's
  * dictionary, and pairs of characters that follow one another in dictionary words and in honest shopping texts
- * (`commonplace.txt`, made by `scripts/build-commonplace.ts`).
+ * (`commonplace.bin`, made by `scripts/build-commonplace.ts`).
  */
 
 /** Dictionary words rarer than this are names and accidents (平果, a county), not ordinary words. */
@@ -16,18 +18,14 @@ const LEAST_FREQUENCY = 20;
 /** A dictionary word this frequent makes its pairs frequent ones. */
 const FREQUENT_WORD = 1_000;
 
-const PAIR_BITS = 22;
-const PAIR_MASK = (1 << PAIR_BITS) - 1;
-
-/** A Bloom filter of two hashes: 300,000 pairs in 4 Mbit give under 2% false "seen". */
-const newPairs = (): Uint32Array => new Uint32Array(1 << (PAIR_BITS - 5));
 const seenPairs = newPairs();
 const frequentPairs = newPairs();
 
 /** Character → occurrences in dictionary words, weighed by their frequency; and in shopping texts, as a level 0..9. */
 const charFrequencies = new Float64Array(65_536);
 const shopLevels = new Uint8Array(65_536);
-const tokens = new Set<string>();
+/** Hashes of short Latin words. */
+const tokens = new Set<number>();
 const oddness = new Float32Array(65_536);
 
 interface Loaded {
@@ -65,58 +63,27 @@ function loadWords(): Jieba {
   return Jieba.withDict(Buffer.from(`${kept.join('\n')}\n`));
 }
 
-/**
- * Reads `commonplace.txt`: `X` and the characters that follow it, after `|` those that do so frequently; `=` short Latin
- * words; `@N` characters of level N.
- */
+/** Lays what honest shopping texts have in common over the dictionary. */
 function loadShopping(): void {
-  for (const line of readGenerated('./commonplace.txt').split('\n')) {
-    if (line === '' || line.startsWith('#')) continue;
-    if (line.startsWith('=')) {
-      for (const token of line.slice(1).split(' ')) tokens.add(token);
-    } else if (line.startsWith('@')) {
-      for (let i = 2; i < line.length; i++) shopLevels[line.charCodeAt(i)] = Number(line[1]);
-    } else {
-      const bar = line.indexOf('|');
-      for (let i = 1; i < line.length; i++) {
-        if (i === bar) continue;
-        addPair(seenPairs, line.charCodeAt(0), line.charCodeAt(i));
-        if (bar >= 0 && i > bar) addPair(frequentPairs, line.charCodeAt(0), line.charCodeAt(i));
-      }
-    }
+  const packed = readGenerated('./commonplace.bin');
+  if (packed === null) return;
+  const { seen, frequent, words, levels } = unpackStatistics(packed);
+  for (let i = 0; i < seen.length; i++) {
+    seenPairs[i]! |= seen[i]!;
+    frequentPairs[i]! |= frequent[i]!;
   }
+  for (const word of words) tokens.add(word);
+  shopLevels.set(levels);
 }
 
-function readGenerated(name: string): string {
+function readGenerated(name: string): Uint8Array | null {
   try {
-    return readFileSync(new URL(name, import.meta.url), 'utf8');
+    return readFileSync(new URL(name, import.meta.url));
   } catch (error) {
     // Only while the file is being made for the first time.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return '';
+    return null;
   }
-}
-
-function pairHash(first: number, second: number): number {
-  let hash = Math.imul(first * 65_536 + second, 0x9e3779b1);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return hash ^ (hash >>> 13);
-}
-
-function addPair(bits: Uint32Array, first: number, second: number): void {
-  const hash = pairHash(first, second);
-  const a = hash & PAIR_MASK;
-  const b = Math.imul(hash, 0xc2b2ae35) >>> (32 - PAIR_BITS);
-  bits[a >>> 5]! |= 1 << (a & 31);
-  bits[b >>> 5]! |= 1 << (b & 31);
-}
-
-function hasPair(bits: Uint32Array, first: number, second: number): boolean {
-  const hash = pairHash(first, second);
-  const a = hash & PAIR_MASK;
-  if (((bits[a >>> 5]! >>> (a & 31)) & 1) === 0) return false;
-  const b = Math.imul(hash, 0xc2b2ae35) >>> (32 - PAIR_BITS);
-  return ((bits[b >>> 5]! >>> (b & 31)) & 1) === 1;
 }
 
 /** True when the two characters were seen to follow one another (with under 2% error towards true). */
@@ -130,7 +97,7 @@ export function isFrequentPair(first: number, second: number): boolean {
   return hasPair(frequentPairs, first, second);
 }
 
-/** True when a dictionary word holds the pair: what `commonplace.txt` need not repeat. */
+/** True when a dictionary word holds the pair: what the shop statistics need not repeat. */
 export function isDictionaryPair(first: number, second: number): boolean {
   return hasPair((loaded ?? load()).dictionaryAlone, first, second);
 }
@@ -152,7 +119,7 @@ export function isCommonToken(folded: Folded, from: number, to: number): boolean
   if (loaded === null) load();
   let token = '';
   for (let i = from; i < to; i++) token += String.fromCharCode(folded.codes[i]!);
-  return tokens.has(token);
+  return tokens.has(wordHash(token));
 }
 
 /** For each unit: where its word begins and ends. Units that are no part of an ordinary word stand alone. */
