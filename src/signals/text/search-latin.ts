@@ -2,8 +2,9 @@ import { DIGIT, type Folded, foldText, GAP_VISIBLE, HAN, LATIN, OTHER } from './
 import { ABBREVIATION, type Names } from './names.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 
-/** Names shorter than this, once reduced, are like too many other words. */
+/** Names of fewer letters, or shorter than this once reduced, are like too many other words. */
 const SHORTEST = 6;
+const SHORTEST_REDUCED = 5;
 /** Units of the text that one name may take, separators left out. */
 const LONGEST = 28;
 /** With more names than this, a likeness of sound or shape points at no name in particular. */
@@ -104,8 +105,9 @@ function indexOf(names: Names): ReadonlyMap<string, readonly Reduced[]> {
     const folded = foldText(names.texts[name]!, { leet: true });
     const spelled = spellings(folded, 0, folded.length);
     const leet = spelled[0] as string;
+    if (leet.length < SHORTEST) continue;
     for (const key of new Set(spelled.map(reduce))) {
-      if (key.length < SHORTEST) continue;
+      if (key.length < SHORTEST_REDUCED) continue;
       const list = index.get(key);
       if (list === undefined) index.set(key, [{ name, leet }]);
       else list.push({ name, leet });
