@@ -4,7 +4,8 @@
  * The simulator's marketplace passes the real detectors, model and policy in this process, through three generations
  * of operators who adapt. What each listing truly is, and which checks can see it, the simulator says and nobody else.
  *
- * `--task evasion --data FILE` measures the brand detector alone on lines of `{text, brand, evaded}`.
+ * The brand detector alone is measured with public data (`--data FOLDER`), and alone, without the world, by
+ * `--task evasion --data FILE` on lines of `{text, brand, evaded}`.
  */
 import { readFile } from 'node:fs/promises';
 import { honestKinds } from '../simulator/index.ts';
@@ -269,6 +270,6 @@ await benchMain(
   },
   async (run) => {
     if (run.option('task') === 'evasion') return evasionFigures(run);
-    return qualityFigures(run);
+    return [...(await qualityFigures(run)), ...(await evasionFigures(run))];
   },
 );

@@ -101,7 +101,8 @@ function indexOf(names: Names): ReadonlyMap<string, readonly Reduced[]> {
   if (known !== undefined) return known;
   const index = new Map<string, Reduced[]>();
   for (const name of new Set(names.leetNames)) {
-    if ((names.flags[name]! & ABBREVIATION) !== 0) continue;
+    // A name with digits loses them in the reduction: iphone4 would stand in every iphone.
+    if ((names.flags[name]! & ABBREVIATION) !== 0 || /\d/.test(names.texts[name]!)) continue;
     const folded = foldText(names.texts[name]!, { leet: true });
     const spelled = spellings(folded, 0, folded.length);
     const leet = spelled[0] as string;
