@@ -4,7 +4,7 @@
  *
  *   node scripts/fit-likeness.ts --titles FOLDER --fit fit.txt [--characters FOLDER] [--catalogue dev.txt,train.txt]
  *
- * The titles of `--fit` MUST NOT be among those that commonplace.txt was counted from, or every honest pair looks
+ * The titles of `--fit` MUST NOT be among those that commonplace.bin was counted from, or every honest pair looks
  * familiar: count one half, fit on the other, then count both.
  */
 import { writeFileSync } from 'node:fs';

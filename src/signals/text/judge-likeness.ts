@@ -210,7 +210,7 @@ function priorOf(names: Names): number {
 const LARGEST_SHIFT = 1.5;
 
 /** Likenesses under this probability are not told at all. */
-const LEAST = 0.45;
+const LEAST = 0.37;
 /** Initials are a hint at best, however well they fit. */
 const INITIALS_CEILING = 0.49;
 const LONGEST_PLACE = 40;
@@ -360,7 +360,9 @@ export function judgeLikeness(
   const openLeft = !wordBeginsAt(folded, from);
   const openRight = !wordEndsAt(folded, to);
   if (openLeft && openRight) return null;
-  if ((openLeft || openRight) && tally.letters < 5 && !accented(folded, from, to)) return null;
+  // Few letters glued to others prove nothing, unless a character of the name stands beside them: 耐keNike.
+  const glued = (openLeft || openRight) && tally.letters < 5 && tally.initials === 0 && tally.exact === 0;
+  if (glued && !accented(folded, from, to)) return null;
   if (tally.digit > 0 && tally.exact === 0 && tally.sameTone + tally.otherTone < 2) return null;
 
   const { length } = tally;

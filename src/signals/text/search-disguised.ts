@@ -381,8 +381,8 @@ function searchInitials(search: Search, from: number): void {
   do {
     state = childState(names.initials, state, folded.codes[to]!);
     to++;
-  } while (state !== 0 && to < folded.length && !wordEndsAt(folded, to));
-  if (state === 0 || !wordEndsAt(folded, to)) return;
+  } while (state !== 0 && to < folded.length && !lettersEndAt(folded, from, to));
+  if (state === 0 || !lettersEndAt(folded, from, to)) return;
   const first = patternAt(names.initials, state);
   let rivals = 0;
   for (let p = first; p >= 0 && rivals <= MAX_SAME; p = names.initials.same[p]!) rivals++;
@@ -393,4 +393,15 @@ function searchInitials(search: Search, from: number): void {
     countReading(tally, 'initials', INITIALS, to - from);
     judge(search, names.initialsNames[p]!, from, to, tally);
   }
+}
+
+/** Where a word ends, and where capitals give way to small letters: MJNmizuno. */
+function lettersEndAt(folded: Folded, from: number, to: number): boolean {
+  if (wordEndsAt(folded, to)) return true;
+  if (to - from < 2) return false;
+  const { text, start } = folded;
+  return (
+    /^\p{Lu}+\p{Ll}$/u.test(text.slice(start[from], folded.end[to]!)) &&
+    start[to]! - start[from]! === to - from
+  );
 }

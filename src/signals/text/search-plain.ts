@@ -191,8 +191,9 @@ function gapsAreDeliberate(
   extraBits: number,
 ): boolean {
   const length = to - from;
-  if (length < 3) return extraBits !== GAP_SPACE && (extraBits & GAP_EMOJI) !== 0;
+  if (length < 3) return (extraBits & GAP_EMOJI) !== 0;
   if (extra >= length - 1) return true;
+  if (length === 3) return (extraBits & GAP_EMOJI) !== 0 || onlyOddMarks(folded, from, to);
   let shortest = length;
   let run = 1;
   for (let i = from + 1; i <= to; i++) {
@@ -202,8 +203,18 @@ function gapsAreDeliberate(
       run = 1;
     }
   }
-  if (length < 4) return false;
   return extra > 1 || shortest <= 2 || (extraBits & GAP_EMOJI) !== 0 || (extraBits & GAP_SPACE) === 0;
+}
+
+/** Marks that part no words in listings, unlike the comma, the hyphen or the slash. */
+const ODD_MARKS = /^[~～—–·•_*|^…⋯`°※☆★♥♡→«»]+$/u;
+
+function onlyOddMarks(folded: Folded, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) {
+    if ((folded.gap[i]! & GAP_VISIBLE) === 0) continue;
+    if (!ODD_MARKS.test(folded.text.slice(folded.end[i - 1], folded.start[i]))) return false;
+  }
+  return true;
 }
 
 /**
