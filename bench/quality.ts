@@ -21,22 +21,24 @@ import {
   ratesOf,
 } from './tasks/judge-world.ts';
 
+/** Figures hold at this prevalence, whatever the world's own: counterfeits and honest listings are weighed to it. */
 const PREVALENCE = 0.01;
 const GENERATIONS = 3;
-/** Enough that the third generation holds some hundreds of counterfeits and all of them 20,000 honest listings. */
-const SIZE = { full: 40_000, quick: 1_500 };
+/** More counterfeits than one in a hundred, so that the third generation holds some hundreds of them. */
+const SIZE = { full: { listings: 14_000, prevalence: 0.025 }, quick: { listings: 1_000, prevalence: 0.1 } };
 const ENOUGH_HONEST = 20_000;
 const ENOUGH_FAKES = 100;
 
 async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
   const model = await readModelFile(run.option('model'));
   if (model === null) run.say('no starter model: the policy decides without a score');
+  const size = run.quick ? SIZE.quick : SIZE.full;
   const options = {
     seed: `bench-${run.option('seed') ?? '1'}`,
     startAt: Date.UTC(2026, 2, 2),
     generations: GENERATIONS,
-    listingsPerGeneration: Number(run.option('listings') ?? (run.quick ? SIZE.quick : SIZE.full)),
-    prevalence: Number(run.option('prevalence') ?? (run.quick ? 0.1 : PREVALENCE)),
+    listingsPerGeneration: Number(run.option('listings') ?? size.listings),
+    prevalence: Number(run.option('prevalence') ?? size.prevalence),
   };
   const started = performance.now();
   const world = await judgeWorld(
