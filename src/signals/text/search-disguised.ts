@@ -212,7 +212,7 @@ function splitsAt(search: Search, i: number): readonly number[] {
 
 function judgeSound(search: Search, from: number, to: number, firstPattern: number, depth: number): void {
   const { names, folded } = search;
-  if (!search.place.mayHold(from, to)) return;
+  if (!search.place.mayHold(from, to) || !mayDiffer(search, depth)) return;
   let rivals = 0;
   for (let p = firstPattern; p >= 0 && rivals < MAX_SAME; p = names.sound.same[p]!) rivals++;
   let seen = 0;
@@ -241,6 +241,15 @@ function judgeSound(search: Search, from: number, to: number, firstPattern: numb
     }
     if (tally.techniques !== 0) judge(search, name, from, to, tally);
   }
+}
+
+/** False where every character read is part of an ordinary word: in a short name none can be a stand-in. */
+function mayDiffer(search: Search, depth: number): boolean {
+  if (depth >= 4) return true;
+  for (let d = 0; d < depth; d++) {
+    if (pathTechnique[d] !== HOMOPHONE || standsAlone(search, pathFrom[d]!)) return true;
+  }
+  return false;
 }
 
 /** Refuses early: in a short name a character inside an ordinary word is that word's, not a homophone. */
@@ -329,8 +338,8 @@ function judgeShape(search: Search, from: number, to: number, name: number, dept
 function searchBlanks(search: Search, from: number, end: number): void {
   const { names, folded } = search;
   const { starts, names: bucketNames, shift } = names.blanks;
-  const most = search.many ? 0 : MAX_BUCKET_OF_TWO;
-  for (let length = 2; length <= LONGEST_BLANK && from + length <= end; length++) {
+  if (from + 1 >= end || folded.kind[from + 1] !== HAN) return;
+  for (let length = search.many ? 3 : 2; length <= LONGEST_BLANK && from + length <= end; length++) {
     if (folded.kind[from + length - 1] !== HAN) break;
     if (!search.place.mayHold(from, from + length)) continue;
     for (let blank = 0; blank < length; blank++) {
@@ -338,7 +347,7 @@ function searchBlanks(search: Search, from: number, end: number): void {
       const bucket = blankHash(folded.codes, from, length, blank) >>> shift;
       const first = starts[bucket]!;
       const last = starts[bucket + 1]!;
-      if (last - first > (length === 2 ? most : MAX_BUCKET)) continue;
+      if (last - first > (length === 2 ? MAX_BUCKET_OF_TWO : MAX_BUCKET)) continue;
       for (let k = first; k < last; k++) judgeBlank(search, bucketNames[k]!, from, length, blank);
     }
   }
