@@ -87,6 +87,8 @@ export function searchDisguised(
   const end = Math.min(folded.length, options.limit);
   for (let i = 0; i < end; i++) {
     const kind = folded.kind[i]!;
+    // Among very many names what lies across ordinary words is an accident.
+    if (search.many && words.begin[i]! < i) continue;
     if (kind === HAN || kind === DIGIT || kind === LATIN) walkSounds(search, i, i, 0, 0, 0);
     if (kind === HAN) {
       walkShapes(search, i, i, 0, 0, 0);
@@ -94,6 +96,11 @@ export function searchDisguised(
     }
     if (kind === LATIN && wordBeginsAt(folded, i)) searchInitials(search, i);
   }
+}
+
+function mayStand(search: Search, from: number, to: number): boolean {
+  if (search.many && search.words.end[to - 1]! > to) return false;
+  return search.place.mayHold(from, to);
 }
 
 /** A character may be a stand-in only where it is no part of an ordinary word. */
@@ -212,7 +219,7 @@ function splitsAt(search: Search, i: number): readonly number[] {
 
 function judgeSound(search: Search, from: number, to: number, firstPattern: number, depth: number): void {
   const { names, folded } = search;
-  if (!search.place.mayHold(from, to) || !mayDiffer(search, depth)) return;
+  if (!mayStand(search, from, to) || !mayDiffer(search, depth)) return;
   let rivals = 0;
   for (let p = firstPattern; p >= 0 && rivals < MAX_SAME; p = names.sound.same[p]!) rivals++;
   let seen = 0;
@@ -323,7 +330,7 @@ function stepShape(
 }
 
 function judgeShape(search: Search, from: number, to: number, name: number, depth: number): void {
-  if (!search.place.mayHold(from, to)) return;
+  if (!mayStand(search, from, to)) return;
   const tally = startTally(depth, 1);
   for (let d = 0; d < depth; d++) {
     const technique = pathTechnique[d]!;
@@ -341,7 +348,7 @@ function searchBlanks(search: Search, from: number, end: number): void {
   if (from + 1 >= end || folded.kind[from + 1] !== HAN) return;
   for (let length = search.many ? 3 : 2; length <= LONGEST_BLANK && from + length <= end; length++) {
     if (folded.kind[from + length - 1] !== HAN) break;
-    if (!search.place.mayHold(from, from + length)) continue;
+    if (!mayStand(search, from, from + length)) continue;
     for (let blank = 0; blank < length; blank++) {
       if (!standsAlone(search, from + blank)) continue;
       const bucket = blankHash(folded.codes, from, length, blank) >>> shift;
