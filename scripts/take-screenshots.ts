@@ -29,7 +29,8 @@ interface Shot {
 interface Posted {
   readonly blocked: string;
   readonly ofSeller: string;
-  readonly inReview: string;
+  /** Which row of the desk: what one picture locked, another cannot. */
+  readonly inQueue: number;
   readonly taught: string;
 }
 
@@ -49,9 +50,10 @@ const shots: readonly Shot[] = [
   {
     name: 'desk',
     as: 'reviewer',
-    go: async (page, t, { inReview }) => {
+    go: async (page, t, { inQueue }) => {
       await page.goto('/desk');
-      await page.getByRole('button', { name: inReview }).first().click();
+      const queue = page.getByRole('region', { name: t('desk:queue') });
+      await queue.getByRole('listitem').nth(inQueue).getByRole('button').click();
       await page.getByRole('button', { name: t('desk:take') }).click();
       const panel = page.getByRole('region', { name: t('desk:decide') });
       await panel.getByRole('button', { name: t('common:outcome.block') }).click();
@@ -126,7 +128,6 @@ const texts = {
       description: 'Add me on WhatsApp for real photos',
     },
   },
-  inReview: { zh: '朗柏森 手提包 棕色 全新', en: 'Lorbasen handbag, brown, new' },
   taught: { zh: '砚川屿', en: 'Velmorantis' },
   caught: { zh: '硯 川 嶼 手提包 新款', en: 'V e l m 0 r a n t i s handbag, this season' },
   check: 'Lorbasen 手提包 高仿 1:1',
@@ -272,8 +273,6 @@ async function postAll(api: Api): Promise<Record<Language, Posted>> {
     taught[language] = item.id;
     const pictures = [{ id: example }];
     await list(`shot-caught-${language}`, { title: texts.caught[language], pictures });
-    const price = { amountMinor: 900, currency: 'CNY' };
-    await list(`shot-review-${language}`, { title: texts.inReview[language], price, pictures });
   }
   const blocked = await list('shot-blocked', { ...texts.blocked, pictures: [{ id: example }, { id: fake }] });
   const own = (language: Language) =>
@@ -285,7 +284,7 @@ async function postAll(api: Api): Promise<Record<Language, Posted>> {
   const posted = async (language: Language): Promise<Posted> => ({
     blocked,
     ofSeller: await own(language),
-    inReview: texts.inReview[language],
+    inQueue: languages.indexOf(language),
     taught: taught[language],
   });
   return { zh: await posted('zh'), en: await posted('en') };
