@@ -4621,8 +4621,8 @@ export interface components {
                 code: string;
                 /** @description what can be done */
                 cure: string;
-                /** @description what was seen */
-                fact: string;
+                /** @description what was seen, a sentence each */
+                facts: string[];
                 pictures: string[];
                 /** @description what would prove the seller right */
                 proof: string | null;
@@ -4732,8 +4732,8 @@ export interface components {
                 code: string;
                 /** @description what can be done */
                 cure: string;
-                /** @description what was seen */
-                fact: string;
+                /** @description what was seen, a sentence each */
+                facts: string[];
                 pictures: string[];
                 /** @description what would prove the seller right */
                 proof: string | null;
@@ -5962,8 +5962,8 @@ export interface components {
             code: string;
             /** @description what can be done */
             cure: string;
-            /** @description what was seen */
-            fact: string;
+            /** @description what was seen, a sentence each */
+            facts: string[];
             pictures: string[];
             /** @description what would prove the seller right */
             proof: string | null;
@@ -5982,8 +5982,8 @@ export interface components {
             code: string;
             /** @description what can be done */
             cure: string;
-            /** @description what was seen */
-            fact: string;
+            /** @description what was seen, a sentence each */
+            facts: string[];
             pictures: string[];
             /** @description what would prove the seller right */
             proof: string | null;

@@ -72,7 +72,7 @@ export const sellerReasonSchema = z
   .object({
     code: z.string(),
     title: z.string().describe('the rule'),
-    fact: z.string().describe('what was seen'),
+    facts: z.array(z.string()).describe('what was seen, a sentence each'),
     cure: z.string().describe('what can be done'),
     proof: z.string().nullable().describe('what would prove the seller right'),
     spans: z.array(spanSchema),

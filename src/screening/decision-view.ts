@@ -197,7 +197,7 @@ function withGrounds(reason: SellerReason, decision: Decision) {
   return {
     code: reason.code,
     title: reason.rule,
-    fact: reason.facts.join(' '),
+    facts: [...reason.facts],
     cure: reason.cure,
     proof: reason.proof,
     spans: eachOnce(findings.flatMap((finding) => finding.spans ?? [])),

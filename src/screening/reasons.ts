@@ -152,8 +152,8 @@ export const reasons = {
       en: 'Several things together suggest that the goods are counterfeit.',
     },
     cure: {
-      zh: '请更正下列各项，并附上来源证明。',
-      en: 'Correct the points below and attach proof of origin.',
+      zh: '请更正上述各项，并附上来源证明。',
+      en: 'Correct what is named above and attach proof of origin.',
     },
     proof: invoice,
     shows: ['*'],

@@ -154,9 +154,15 @@ export function Reasons({ decision }: { decision: Decision }) {
       ) : (
         <ol className="stack tight">
           {decision.reasons.map((reason) => (
-            <li key={reason.code + say(reason.fact)} className={`note ${decision.outcome}`}>
+            <li key={reason.code} className={`note ${decision.outcome}`}>
               <b>{say(reason.title) || reason.code}</b>
-              {say(reason.fact) ? <div>{say(reason.fact)}</div> : null}
+              {reason.facts.length > 0 ? (
+                <ul className="facts">
+                  {reason.facts.map((fact) => (
+                    <li key={fact}>{fact}</li>
+                  ))}
+                </ul>
+              ) : null}
               {say(reason.cure) ? (
                 <div className="small soft">
                   {t('decision:cure')} {say(reason.cure)}

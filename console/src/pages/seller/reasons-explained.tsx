@@ -30,15 +30,19 @@ export function ReasonsExplained(props: {
       <ol className="stack">
         {reasons.map((reason) => (
           <li
-            key={reason.code + say(reason.fact)}
+            key={reason.code}
             className="finding"
             style={{ '--h': `var(--${props.outcome})` } as React.CSSProperties}
           >
             <h3>{say(reason.title) || reason.code}</h3>
-            {say(reason.fact) ? (
+            {reason.facts.length > 0 ? (
               <div>
                 <div className="label">{t('seller:fact')}</div>
-                <p>{say(reason.fact)}</p>
+                <ul className="facts">
+                  {reason.facts.map((fact) => (
+                    <li key={fact}>{fact}</li>
+                  ))}
+                </ul>
               </div>
             ) : null}
             <QuotedSpans
