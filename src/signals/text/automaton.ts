@@ -332,6 +332,11 @@ export function childState(automaton: Automaton, state: number, code: number): n
   return findChild(cells, automaton.slots, state, symbol);
 }
 
+/** True where some pattern may begin with the two code units: spares the walk from a state of depth one its misses. */
+export function mayBegin(automaton: Automaton, first: number, second: number): boolean {
+  return hasPair(automaton.pairs, automaton.alphabet[first]!, automaton.alphabet[second]!);
+}
+
 /** First pattern that ends exactly at `state`, or -1; others with the same text follow through `same`. */
 export function patternAt(automaton: Automaton, state: number): number {
   const out = automaton.cells[state + OUT]!;

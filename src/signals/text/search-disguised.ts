@@ -1,4 +1,4 @@
-import { childState, patternAt } from './automaton.ts';
+import { childState, mayBegin, patternAt } from './automaton.ts';
 import type { Words } from './commonplace.ts';
 import { DIGIT, type Folded, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
 import {
@@ -40,6 +40,7 @@ const MAX_BUCKET_OF_TWO = 48;
 const MAX_BUCKET = 96;
 /** With more names than this, a likeness through two steps points at no name in particular. */
 const MANY_NAMES = 50_000;
+const LONGEST_BLANK_OF_MANY = 4;
 
 /** Everything one search needs, so that the walks are plain functions. */
 interface Search {
@@ -64,6 +65,8 @@ export interface DisguiseOptions extends Setting {
 const pathFrom = new Int32Array(MAX_DEPTH + 1);
 const pathTechnique = new Int32Array(MAX_DEPTH + 1);
 const pathChar = new Int32Array(MAX_DEPTH + 1);
+/** The symbol a walk began with. */
+let firstSymbol = 0;
 
 /** Chinese names in disguise: by sound, by shape, taken apart, spelled in Latin letters, or one character changed. */
 export function searchDisguised(
@@ -120,6 +123,8 @@ function stepSound(
   technique: number,
   char: number,
 ): void {
+  if (depth === 0) firstSymbol = symbol;
+  else if (depth === 1 && !mayBegin(search.names.sound, firstSymbol, symbol)) return;
   const next = childState(search.names.sound, state, symbol);
   if (next === 0) return;
   pathFrom[depth] = at;
@@ -149,7 +154,7 @@ function walkSounds(
   const code = folded.codes[i]!;
   const kind = folded.kind[i]!;
   if (kind === HAN) {
-    const count = Math.min(readingCount(code), 3);
+    const count = Math.min(readingCount(code), search.many ? 1 : 3);
     for (let k = 0; k < count; k++) {
       stepSound(search, first, i, state, depth, shaped, i + 1, readingAt(code, k), HOMOPHONE, code);
     }
@@ -253,6 +258,8 @@ function judgeSound(search: Search, from: number, to: number, firstPattern: numb
 /** False where every character read is part of an ordinary word: in a short name none can be a stand-in. */
 function mayDiffer(search: Search, depth: number): boolean {
   if (depth >= 4) return true;
+  if (search.many && depth === 2)
+    return standsAlone(search, pathFrom[0]!) && standsAlone(search, pathFrom[1]!);
   for (let d = 0; d < depth; d++) {
     if (pathTechnique[d] !== HOMOPHONE || standsAlone(search, pathFrom[d]!)) return true;
   }
@@ -322,6 +329,8 @@ function stepShape(
   symbol: number,
   technique: number,
 ): void {
+  if (depth === 0) firstSymbol = symbol;
+  else if (depth === 1 && !mayBegin(search.names.plain, firstSymbol, symbol)) return;
   const next = childState(search.names.plain, state, symbol);
   if (next === 0) return;
   pathFrom[depth] = at;
@@ -346,7 +355,8 @@ function searchBlanks(search: Search, from: number, end: number): void {
   const { names, folded } = search;
   const { starts, names: bucketNames, shift } = names.blanks;
   if (from + 1 >= end || folded.kind[from + 1] !== HAN) return;
-  for (let length = search.many ? 3 : 2; length <= LONGEST_BLANK && from + length <= end; length++) {
+  const longest = search.many ? LONGEST_BLANK_OF_MANY : LONGEST_BLANK;
+  for (let length = search.many ? 3 : 2; length <= longest && from + length <= end; length++) {
     if (folded.kind[from + length - 1] !== HAN) break;
     if (!mayStand(search, from, from + length)) continue;
     for (let blank = 0; blank < length; blank++) {
