@@ -1,7 +1,7 @@
 import type { LiveKnowledge } from '../knowledge/index.ts';
 import type { Detector, DetectorResult, Features, Finding, Subject } from './detector.ts';
 
-// biome-ignore lint: a list of detectors with different prepared structures has no other type.
+// A list of detectors with different prepared structures has no other type.
 // oxlint-disable-next-line typescript/no-explicit-any
 export type AnyDetector = Detector<any>;
 

@@ -51,8 +51,8 @@ export function searchLatin(names: Names, leet: Folded, into: Sighting[]): void 
       // A name is torn on purpose where its pieces are no words: too short, too many, or with digits in them.
       const torn = digits > 0 || Math.min(shortest, piece) <= 2 || (to - from) / (gaps + 1) <= 3.5;
       if (gaps > 0 && !torn) continue;
-      const spelled = spellings(leet, from, to);
-      const found = spelled.map((spelling) => index.get(reduce(spelling))).find((list) => list !== undefined);
+      const { spelled, reduced } = formsOf(leet, from, to);
+      const found = reduced.map((form) => index.get(form)).find((list) => list !== undefined);
       if (found === undefined) continue;
       for (const { name, leet: own } of found) {
         const seen = judge(names, name, own, spelled[0] as string, leet, from, to);
@@ -138,6 +138,29 @@ function reduce(leet: string): string {
  * Units as letters: as the leet view has them; with `cl` (there already `ci`), which it joins to d, apart again; and
  * with `rn` and `vv` apart too. Without joined letters there is one spelling.
  */
+interface Forms {
+  readonly spelled: readonly string[];
+  readonly reduced: readonly string[];
+}
+
+/** Forms of the words of a text: several sets of names are looked for in it, one after the other. */
+const forms = new WeakMap<Folded, Map<number, Forms>>();
+
+function formsOf(leet: Folded, from: number, to: number): Forms {
+  let known = forms.get(leet);
+  if (known === undefined) {
+    known = new Map();
+    forms.set(leet, known);
+  }
+  const key = from * (LONGEST + 1) + (to - from);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const spelled = spellings(leet, from, to);
+  const made = { spelled, reduced: spelled.map(reduce) };
+  known.set(key, made);
+  return made;
+}
+
 function spellings(leet: Folded, from: number, to: number): readonly string[] {
   let joined = '';
   let someApart = '';
