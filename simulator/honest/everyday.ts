@@ -1,4 +1,4 @@
-import { everyday } from '../world/categories.ts';
+import { everyday } from '../world/everyday-goods.ts';
 import { claims, descriptions, fillers, say } from '../words.ts';
 import { piece } from './branded.ts';
 import type { HonestContext, HonestKind } from './kinds.ts';

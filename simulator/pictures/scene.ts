@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../random.ts';
-import { everyday } from '../world/categories.ts';
+import { everyday } from '../world/everyday-goods.ts';
 import { copyLook, makeLook, type World } from '../world/world.ts';
 import { type Backdrop, drawBackdrop, sellersBackdrops, stallBackdrops } from './backdrop.ts';
 import { textOutline } from './glyphs.ts';
