@@ -32,6 +32,7 @@ export function DecidePanel(props: {
   const [outcome, setOutcome] = useState<'publish' | 'block' | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const [starts, setStarts] = useState(0);
   const stats = useQuery(deskStatsQuery);
   const all = stats.data?.reasons ?? [];
   const input = useRef<InputRef>(null);
@@ -40,8 +41,12 @@ export function DecidePanel(props: {
     setOutcome(next);
     if (next !== outcome)
       setReason(next === 'publish' ? 'trusted' : (blockReasons(item.reasons)[0]?.code ?? null));
-    setTimeout(() => input.current?.focus(), 0);
+    setStarts((count) => count + 1);
   };
+  // Once the note is there to be written in: keys typed before would be taken for shortcuts.
+  useEffect(() => {
+    if (starts > 0) input.current?.focus();
+  }, [starts]);
   useImperativeHandle(props.handle, () => ({ start }));
 
   const decide = useMutation({
