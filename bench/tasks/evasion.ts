@@ -4,6 +4,7 @@
  * A line is found when any finding names its brand. A false alarm is an honest text with a finding that claims a
  * disguise, or that names a brand that is not written there.
  */
+import { noCopies, unknownSellerFacts } from '../../src/marketplace/index.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LiveKnowledge } from '../../src/knowledge/index.ts';
@@ -217,21 +218,8 @@ export function titleOnly(title: string): Subject {
       pictures: [],
     },
     pictures: [],
-    seller: {
-      id: 'seller',
-      accountAgeDays: null,
-      kind: 'unknown',
-      listings: 0,
-      blocked90d: 0,
-      removed90d: 0,
-      upheldObjections90d: 0,
-      orders90d: 0,
-      suspectRefunds90d: 0,
-      linkedBlocked90d: 0,
-      hoursSinceRemoval: null,
-      listingsLast24h: 0,
-    },
-    copies: { sameTextSellers: 0, samePictureSellers: 0, sameTextBlocked: 0, samePictureBlocked: 0 },
+    seller: unknownSellerFacts('seller'),
+    copies: noCopies,
     at: '2026-01-01T00:00:00.000Z',
   };
 }

@@ -28,6 +28,31 @@ export interface CopyFacts {
   readonly samePictureBlocked: number;
 }
 
+/** An account of which nothing is known. */
+export function unknownSellerFacts(id: string): SellerFacts {
+  return {
+    id,
+    accountAgeDays: null,
+    kind: 'unknown',
+    listings: 0,
+    blocked90d: 0,
+    removed90d: 0,
+    upheldObjections90d: 0,
+    orders90d: 0,
+    suspectRefunds90d: 0,
+    linkedBlocked90d: 0,
+    hoursSinceRemoval: null,
+    listingsLast24h: 0,
+  };
+}
+
+export const noCopies: CopyFacts = {
+  sameTextSellers: 0,
+  samePictureSellers: 0,
+  sameTextBlocked: 0,
+  samePictureBlocked: 0,
+};
+
 export interface FactsRequest {
   /** Null for a check that stores nothing. */
   readonly listingId: string | null;

@@ -11,6 +11,8 @@ import {
   gatherFacts,
   listingContentSchema,
   type ListingFacts,
+  noCopies,
+  unknownSellerFacts,
 } from '../marketplace/index.ts';
 import {
   type AnyDetector,
@@ -150,21 +152,8 @@ async function warmUp(deps: GateDeps, prepared: PreparedDetectors): Promise<void
   const subject: Subject = {
     listing,
     pictures: [],
-    seller: {
-      id: 'nobody',
-      accountAgeDays: null,
-      kind: 'unknown',
-      listings: 0,
-      blocked90d: 0,
-      removed90d: 0,
-      upheldObjections90d: 0,
-      orders90d: 0,
-      suspectRefunds90d: 0,
-      linkedBlocked90d: 0,
-      hoursSinceRemoval: null,
-      listingsLast24h: 0,
-    },
-    copies: { sameTextSellers: 0, samePictureSellers: 0, sameTextBlocked: 0, samePictureBlocked: 0 },
+    seller: unknownSellerFacts('nobody'),
+    copies: noCopies,
     at: isoNow(deps.clock),
   };
   for (let i = 0; i < 20; i++) await runDetectors({ timer: deps.timer }, prepared, subject, 10_000);

@@ -7,32 +7,13 @@ import {
   type LiveItem,
   type LiveKnowledge,
 } from '../knowledge/index.ts';
-import { listingContentSchema } from '../marketplace/index.ts';
+import { listingContentSchema, noCopies, unknownSellerFacts } from '../marketplace/index.ts';
 import { drawCodes, drawnFormats } from './qr-code/draw-codes.ts';
-import type { CopyFacts, Finding, SellerFacts, Subject } from './detector.ts';
+import type { Finding, Subject } from './detector.ts';
 
+export { noCopies };
 /** A seller of whom nothing is known: what an example starts from. */
-export const unknownSeller: SellerFacts = {
-  id: 'seller-example',
-  accountAgeDays: null,
-  kind: 'unknown',
-  listings: 0,
-  blocked90d: 0,
-  removed90d: 0,
-  upheldObjections90d: 0,
-  orders90d: 0,
-  suspectRefunds90d: 0,
-  linkedBlocked90d: 0,
-  hoursSinceRemoval: null,
-  listingsLast24h: 0,
-};
-
-export const noCopies: CopyFacts = {
-  sameTextSellers: 0,
-  samePictureSellers: 0,
-  sameTextBlocked: 0,
-  samePictureBlocked: 0,
-};
+export const unknownSeller = unknownSellerFacts('seller-example');
 
 const knowledgeSchema = z.partialRecord(
   z.enum(itemTypes as [ItemType, ...ItemType[]]),
