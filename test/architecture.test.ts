@@ -11,6 +11,7 @@ const floors: Readonly<Record<string, number>> = {
   base: 0,
   ledger: 1,
   pictures: 1,
+  sight: 2,
   access: 2,
   marketplace: 2,
   webhooks: 2,

@@ -27,6 +27,7 @@ import {
   slowChecksJob,
   starterPolicy,
 } from '../screening/index.ts';
+import { openSight, type Sight } from '../sight/index.ts';
 import { runDeliveries, webhookFollower } from '../webhooks/index.ts';
 import { allRoutes } from './all-routes.ts';
 import { every } from './every.ts';
@@ -38,6 +39,7 @@ export interface App {
   readonly access: Access;
   readonly screening: ScreeningDeps;
   readonly workers: PictureWorkers;
+  readonly sight: Sight;
   /** The server, not yet listening. */
   server(): Promise<FastifyInstance>;
   /** Sequencer, followers, deadlines and jobs, until the app closes. */
@@ -70,7 +72,10 @@ export async function wire(platform: Platform): Promise<App> {
   const access = await openAccess({ ...base, url, config });
   closing.push(() => access.close());
 
-  const gate = new Gate({ ...base, jobs, timer: performance });
+  const loadPicture = (id: string) => getPictureBytes(pictures, id);
+  const sight = openSight({ loadPicture, kept: { db, clock: systemClock }, timer: performance });
+  closing.push(() => sight.close());
+  const gate = new Gate({ ...base, jobs, timer: performance, sight });
   closing.push(await followJudge(gate, log));
   const live: LiveFollower = await followLive({ db, log }, ({ live: knowledge }) =>
     gate.useKnowledge(knowledge),
@@ -93,6 +98,7 @@ export async function wire(platform: Platform): Promise<App> {
     access,
     screening,
     workers,
+    sight,
     server: () =>
       buildServer({
         log,
@@ -129,12 +135,11 @@ export async function wire(platform: Platform): Promise<App> {
       closing.push(() => deliveries.stop());
       const upkeep = runAccessUpkeep(access);
       closing.push(() => upkeep.stop());
-      const loadPicture = (id: string) => getPictureBytes(pictures, id);
       await jobs.work(
         [
           handlerOf(
             slowChecksJob,
-            async ({ decisionId }) => void (await runSlowChecks(gate, { loadPicture }, decisionId)),
+            async ({ decisionId }) => void (await runSlowChecks(gate, { loadPicture, sight }, decisionId)),
           ),
           handlerOf(holdExpiredJob, async ({ decisionId }) => void (await endHold(gate, decisionId))),
         ],

@@ -23,6 +23,7 @@ import {
   runDetectors,
   type Subject,
 } from '../signals/index.ts';
+import type { Sight } from '../sight/index.ts';
 import type { Judge } from './decision.ts';
 import { type Policy, compilePolicy } from './policy.ts';
 import { type Recorded, type ToRecord, recordDecisions } from './record-decisions.ts';
@@ -36,6 +37,8 @@ export interface GateDeps {
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly log: Log;
   readonly detectors?: readonly AnyDetector[];
+  /** What slow detectors see reference pictures with; absent where none of them runs. */
+  readonly sight?: Sight;
 }
 
 const BUSY_PER_SECOND = 40;
@@ -103,7 +106,13 @@ export class Gate {
 
   /** Takes up changed knowledge; the old structures stay in force until the new ones are complete. */
   async useKnowledge(live: LiveKnowledge): Promise<void> {
-    const prepared = await prepareDetectors(this.deps.detectors ?? detectors, live, this.#prepared);
+    const { sight } = this.deps;
+    const prepared = await prepareDetectors(
+      this.deps.detectors ?? detectors,
+      live,
+      this.#prepared,
+      sight === undefined ? {} : { sight },
+    );
     if (this.#prepared.entries.length === 0) await warmUp(this.deps, prepared);
     this.#prepared = prepared;
     for (const { detector, prepared } of this.#prepared.entries) {

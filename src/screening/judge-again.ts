@@ -1,5 +1,6 @@
 import { isoNow } from '../base/clock.ts';
 import { type DetectorRun, type Subject, runSlowDetectors } from '../signals/index.ts';
+import type { Sight } from '../sight/index.ts';
 import { decide } from './decide.ts';
 import type { DecisionInput } from './decision.ts';
 import type { Gate } from './gate.ts';
@@ -13,6 +14,7 @@ const SLOW_TIMEOUT_MS = 30_000;
 export interface SlowDeps {
   /** Bytes of a stored picture; null when they were erased. */
   readonly loadPicture: (id: string) => Promise<Uint8Array | null>;
+  readonly sight: Sight;
 }
 
 export type JudgedAgain =
@@ -30,7 +32,7 @@ export async function runSlowChecks(gate: Gate, slow: SlowDeps, decisionId: stri
   const before = await stillInForce(gate, decisionId);
   if (before === null) return { kind: 'stale' };
   const { input } = before.record;
-  const subject: Subject = { ...input.subject, loadPicture: slow.loadPicture } as Subject;
+  const subject: Subject = { ...input.subject, loadPicture: slow.loadPicture, sight: slow.sight } as Subject;
   const runs = await runSlowDetectors(
     { timer: gate.deps.timer },
     gate.prepared,

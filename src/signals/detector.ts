@@ -1,5 +1,6 @@
 import type { LiveKnowledge } from '../knowledge/index.ts';
 import type { CopyFacts, ListingContent, SellerFacts } from '../marketplace/index.ts';
+import type { Sight } from '../sight/index.ts';
 
 export type { CopyFacts, SellerFacts };
 
@@ -90,6 +91,13 @@ export interface Subject {
   readonly at: string;
   /** Bytes of a stored picture, null when they were erased. Only slow detectors are given it. */
   readonly loadPicture?: (id: string) => Promise<Uint8Array | null>;
+  /** What the pictures show. Only slow detectors are given it. */
+  readonly sight?: Sight;
+}
+
+/** What a detector may use to build its structures; absent where nothing slow runs (a rehearsal of text, a bench). */
+export interface PrepareTools {
+  readonly sight?: Sight;
 }
 
 export interface DetectorCode {
@@ -113,9 +121,10 @@ export interface Detector<K> {
   >;
   /**
    * Builds what `run` reads from the live knowledge. Called once per knowledge revision, off the request path;
-   * `previous` is the last structure, for detectors that can update it instead of building anew.
+   * `previous` is the last structure, for detectors that can update it instead of building anew. MUST answer soon:
+   * what has to look at pictures goes on in the background and is awaited by `run`, or no knowledge would go live.
    */
-  prepare(live: LiveKnowledge, previous: K | null): K | Promise<K>;
+  prepare(live: LiveKnowledge, previous: K | null, tools?: PrepareTools): K | Promise<K>;
   /** Detectors whose findings this one reads (`earlier`): they run before it; without their result it still answers. */
   readonly reads?: readonly string[];
   /** `earlier` holds the findings of the detectors named in `reads` alone, in the order they ran. */

@@ -1,5 +1,5 @@
 import type { LiveKnowledge } from '../knowledge/index.ts';
-import type { Detector, DetectorResult, Features, Finding, Subject } from './detector.ts';
+import type { Detector, DetectorResult, Features, Finding, PrepareTools, Subject } from './detector.ts';
 
 // A list of detectors with different prepared structures has no other type.
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -38,6 +38,7 @@ export async function prepareDetectors(
   detectors: readonly AnyDetector[],
   live: LiveKnowledge,
   previous: PreparedDetectors | null = null,
+  tools: PrepareTools = {},
 ): Promise<PreparedDetectors> {
   const entries: PreparedDetector[] = [];
   for (const detector of detectors) {
@@ -45,7 +46,7 @@ export async function prepareDetectors(
     const lastValue = last?.prepared.ok === true ? last.prepared.value : null;
     let prepared: PreparedDetector['prepared'];
     try {
-      prepared = { ok: true, value: await detector.prepare(live, lastValue) };
+      prepared = { ok: true, value: await detector.prepare(live, lastValue, tools) };
     } catch (error) {
       prepared = { ok: false, error: `prepare: ${messageOf(error)}` };
     }

@@ -327,7 +327,7 @@ describe('slow checks', () => {
     });
     const answer = await runSlowChecks(
       app.gate,
-      { loadPicture: () => Promise.resolve(null) },
+      { loadPicture: () => Promise.resolve(null), sight: app.sight },
       first.body.decision.id,
     );
     expect(answer).toEqual({ kind: 'stale' });

@@ -1,0 +1,1 @@
+-- Transparency log over the entries.

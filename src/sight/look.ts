@@ -1,0 +1,95 @@
+import { type Clock, isoNow } from '../base/clock.ts';
+import type { Db } from '../base/db.ts';
+import type { Reading, Stage } from './reading.ts';
+import { keepReading, readKept } from './store.ts';
+
+export interface LookDeps {
+  /** Bytes of a stored picture; null when they were erased. */
+  readonly loadPicture: (id: string) => Promise<Uint8Array | null>;
+  /** Where readings outlive the process; null = only memory keeps them. */
+  readonly kept: { readonly db: Db; readonly clock: Clock } | null;
+  /** Milliseconds, monotonic. */
+  readonly timer: { now(): number };
+}
+
+/** Ids that are hashes of the bytes; any other id may name other bytes tomorrow, and nothing of it is kept. */
+const CONTENT_HASH = /^[0-9a-f]{64}$/;
+
+/** Looks at pictures through one stage, each content once. */
+export class Looker<V> {
+  readonly #deps: LookDeps;
+  readonly #stage: Stage<V>;
+  readonly #remembered = new Map<string, Extract<Reading<V>, { ok: true }>>();
+  readonly #underway = new Map<string, Promise<Reading<V>>>();
+
+  constructor(deps: LookDeps, stage: Stage<V>) {
+    this.#deps = deps;
+    this.#stage = stage;
+  }
+
+  get stage(): Stage<V> {
+    return this.#stage;
+  }
+
+  /** Never rejects for what a picture holds; a database that is away rejects. */
+  async look(pictureId: string): Promise<Reading<V>> {
+    const keeps = CONTENT_HASH.test(pictureId);
+    const known = keeps ? this.#remembered.get(pictureId) : undefined;
+    if (known !== undefined) return known;
+    const underway = this.#underway.get(pictureId);
+    if (underway !== undefined) return underway;
+    const made = this.#see(pictureId, keeps).finally(() => this.#underway.delete(pictureId));
+    this.#underway.set(pictureId, made);
+    return made;
+  }
+
+  close(): Promise<void> {
+    return this.#stage.close();
+  }
+
+  async #see(pictureId: string, keeps: boolean): Promise<Reading<V>> {
+    const { kept, timer, loadPicture } = this.#deps;
+    const { name, version } = this.#stage;
+    if (keeps && kept !== null) {
+      const row = await readKept(kept.db, pictureId, name, version);
+      if (row !== null)
+        return this.#remember(pictureId, {
+          ok: true,
+          value: this.#unpack(row.value),
+          ms: row.ms,
+          from: 'store',
+        });
+    }
+    const bytes = await loadPicture(pictureId);
+    if (bytes === null) return { ok: false, why: 'erased' };
+    const started = timer.now();
+    const answer = await this.#stage.look(bytes);
+    if (!answer.ok) return answer;
+    if (answer.value === null) return { ok: false, why: 'damaged' };
+    const ms = timer.now() - started;
+    const reading = { ok: true, value: answer.value, ms, from: 'made' } as const;
+    if (!keeps) return reading;
+    if (kept !== null) {
+      const value = this.#pack(answer.value);
+      await keepReading(kept.db, pictureId, name, version, { value, ms }, isoNow(kept.clock));
+    }
+    this.#remember(pictureId, reading);
+    return reading;
+  }
+
+  #remember(pictureId: string, reading: Extract<Reading<V>, { ok: true }>): Reading<V> {
+    const [oldest] = this.#remembered.keys();
+    if (this.#remembered.size >= this.#stage.remembered && oldest !== undefined)
+      this.#remembered.delete(oldest);
+    this.#remembered.set(pictureId, reading.from === 'made' ? { ...reading, from: 'memory' } : reading);
+    return reading;
+  }
+
+  #pack(value: V): Uint8Array {
+    return this.#stage.pack?.(value) ?? new TextEncoder().encode(JSON.stringify(value));
+  }
+
+  #unpack(bytes: Uint8Array): V {
+    return this.#stage.unpack?.(bytes) ?? (JSON.parse(new TextDecoder().decode(bytes)) as V);
+  }
+}
