@@ -1,5 +1,5 @@
 import type { LiveKnowledge } from '../../knowledge/index.ts';
-import type { Detector, DetectorResult, Finding, Span, Subject, TextField } from '../detector.ts';
+import type { Detector, DetectorResult, Finding, Span } from '../detector.ts';
 import { type Automaton, buildAutomaton } from '../text/automaton.ts';
 import {
   type Folded,
@@ -14,6 +14,7 @@ import { findNames } from '../text/find-names.ts';
 import { ABBREVIATION, COMMON, type NameEntry, type Names, prepareNames } from '../text/names.ts';
 import { scanFolded } from '../text/search-plain.ts';
 import { type Sighting, techniqueBit, techniquesOf } from '../text/sighting.ts';
+import { readingsOf, spanIn } from '../text/texts.ts';
 
 /** Where a name stands in what the seller says of it. */
 interface Phrases {
@@ -96,22 +97,19 @@ export const brandNamed: Detector<BrandKnowledge> = {
     const seen: Seen[] = [];
     let secondHand = subject.listing.condition === 'used' || subject.listing.condition === 'refurbished';
     let resale = false;
-    for (const part of textsOf(subject)) {
-      const found = findNames(names, part.text);
+    for (const read of readingsOf(subject)) {
+      const found = findNames(names, read.text);
       if (found.sightings.length === 0) continue;
       const phrases = phrasesIn(knowledge.phrases, found.folded);
       secondHand ||= phrases.some((phrase) => phrase.kind === 'second_hand');
       resale ||= phrases.some((phrase) => phrase.kind === 'resale');
       for (const sighting of found.sightings) {
+        const part = read.partAt(sighting.start, sighting.end);
+        if (part === null) continue;
+        const offset = read.offsetOf(part);
         seen.push({
           sighting,
-          span: {
-            field: part.field,
-            ...(part.key === undefined ? {} : { key: part.key }),
-            start: sighting.start,
-            end: sighting.end,
-            text: part.text.slice(sighting.start, sighting.end),
-          },
+          span: spanIn(part, sighting.start - offset, sighting.end - offset),
           compatible: isCompatible(found.folded, phrases, sighting),
         });
       }
@@ -119,21 +117,6 @@ export const brandNamed: Detector<BrandKnowledge> = {
     return answer(names, seen, secondHand, resale);
   },
 };
-
-interface TextPart {
-  readonly field: TextField;
-  readonly key?: string;
-  readonly text: string;
-}
-
-function* textsOf(subject: Subject): Generator<TextPart> {
-  const { listing } = subject;
-  yield { field: 'title', text: listing.title };
-  if (listing.description !== '') yield { field: 'description', text: listing.description };
-  for (const [key, text] of Object.entries(listing.attributes)) {
-    if (text !== '') yield { field: 'attribute', key, text };
-  }
-}
 
 function answer(names: Names, seen: readonly Seen[], secondHand: boolean, resale: boolean): DetectorResult {
   const byBrand = new Map<number, Seen[]>();

@@ -1,6 +1,6 @@
 import type { Detector, DetectorResult, Finding, Span } from '../detector.ts';
 import {
-  findTerms,
+  findTermsIn,
   prepareLexicon,
   type PreparedLexicon,
   spanIn,
@@ -31,12 +31,11 @@ export const contactDiversion: Detector<PreparedLexicon> = {
 
   run(subject, lexicon): DetectorResult {
     const accounts: { contact: Contact; span: Span }[] = [];
-    const terms: TermSighting[] = [];
+    const terms = findTermsIn(lexicon, subject).filter((one) => !one.denied && one.strength >= SURE);
     for (const part of textsOf(subject)) {
       for (const contact of findContacts(part.text)) {
         accounts.push({ contact, span: spanIn(part, contact.start, contact.end) });
       }
-      terms.push(...findTerms(lexicon, part).filter((one) => !one.denied && one.strength >= SURE));
     }
     const strong = terms.filter((one) => one.term.body.strength === 'strong');
     const weak = terms.filter((one) => one.term.body.strength === 'weak');

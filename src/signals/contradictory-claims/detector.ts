@@ -1,11 +1,5 @@
 import type { Detector, DetectorResult, Finding, Subject } from '../detector.ts';
-import {
-  findTerms,
-  prepareLexicon,
-  type PreparedLexicon,
-  type TermSighting,
-  textsOf,
-} from '../text/lexicon.ts';
+import { findTermsIn, prepareLexicon, type PreparedLexicon, type TermSighting } from '../text/lexicon.ts';
 import { foldedString, foldText } from '../text/fold.ts';
 
 export interface ClaimKnowledge {
@@ -75,11 +69,9 @@ export const contradictoryClaims: Detector<ClaimKnowledge> = {
   },
 
   run(subject, knowledge, earlier = []): DetectorResult {
-    const seen = textsOf(subject)
-      .flatMap((part) => findTerms(knowledge.lexicon, part))
-      .filter(
-        (one) => !one.denied && one.strength >= SURE && one.techniques.every((how) => how === 'full_width'),
-      );
+    const seen = findTermsIn(knowledge.lexicon, subject).filter(
+      (one) => !one.denied && one.strength >= SURE && one.techniques.every((how) => how === 'full_width'),
+    );
     const of = (lexicon: string, strength?: string): TermSighting[] =>
       seen.filter(
         (one) =>

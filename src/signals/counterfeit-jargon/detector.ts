@@ -1,11 +1,5 @@
 import type { Detector, DetectorResult, Finding } from '../detector.ts';
-import {
-  findTerms,
-  prepareLexicon,
-  type PreparedLexicon,
-  type TermSighting,
-  textsOf,
-} from '../text/lexicon.ts';
+import { findTermsIn, prepareLexicon, type PreparedLexicon, type TermSighting } from '../text/lexicon.ts';
 
 /** A disguise under this strength is not told. */
 const SURE = 0.5;
@@ -35,9 +29,9 @@ export const counterfeitJargon: Detector<PreparedLexicon> = {
 
   run(subject, lexicon): DetectorResult {
     if (lexicon.terms.length === 0) return { status: 'skipped', why: 'no_lexicon' };
-    const seen = textsOf(subject)
-      .flatMap((part) => findTerms(lexicon, part))
-      .filter((one) => one.strength >= SURE || (one.techniques.length === 0 && one.strength > 0.3));
+    const seen = findTermsIn(lexicon, subject).filter(
+      (one) => one.strength >= SURE || (one.techniques.length === 0 && one.strength > 0.3),
+    );
     const affirmed = seen.filter((one) => !one.denied);
     const strong = affirmed.filter(
       (one) => one.term.body.strength === 'strong' && one.techniques.length === 0,

@@ -1,12 +1,6 @@
 import type { Lexicon } from '../../knowledge/index.ts';
 import type { Detector, DetectorResult, Finding, Subject } from '../detector.ts';
-import {
-  findTerms,
-  prepareLexicon,
-  type PreparedLexicon,
-  type TermSighting,
-  textsOf,
-} from '../text/lexicon.ts';
+import { findTermsIn, prepareLexicon, type PreparedLexicon, type TermSighting } from '../text/lexicon.ts';
 
 export const HEALTH_CLASSES = ['medicine', 'food', 'cosmetics', 'protective', 'child'] as const;
 export type HealthClass = (typeof HEALTH_CLASSES)[number];
@@ -69,15 +63,11 @@ interface SeenTerm {
 const DESCRIPTION_HEAD = 300;
 
 function seenIn(subject: Subject, lexicon: PreparedLexicon): SeenTerm[] {
-  return textsOf(subject).flatMap((part) => {
-    const text = part.field === 'description' ? part.text.slice(0, DESCRIPTION_HEAD) : part.text;
-    return findTerms(lexicon, { ...part, text })
-      .filter(
-        (seen) =>
-          !seen.denied && seen.techniques.every((how) => how === 'full_width' || how === 'traditional'),
-      )
-      .map((seen) => ({ seen, inTitle: part.field === 'title' }));
-  });
+  return findTermsIn(lexicon, subject, DESCRIPTION_HEAD)
+    .filter(
+      (seen) => !seen.denied && seen.techniques.every((how) => how === 'full_width' || how === 'traditional'),
+    )
+    .map((seen) => ({ seen, inTitle: seen.span.field === 'title' }));
 }
 
 /** A strong term in the title or the category names the class; elsewhere it takes two different terms. */

@@ -1,7 +1,7 @@
 import { segmentWords, type Words } from './commonplace.ts';
 import { Place } from './judge-likeness.ts';
 import { type EmojiWords, type Folded, foldText, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
-import { ABBREVIATION, type Names, COMMON } from './names.ts';
+import { ABBREVIATION, type Names, COMMON, groupBit } from './names.ts';
 import { readText } from './read-text.ts';
 import { searchLatin } from './search-latin.ts';
 import { scanFolded, searchLeet, searchPlain } from './search-plain.ts';
@@ -93,22 +93,47 @@ export function findNames(
   text: string,
   observer: Pick<DisguiseOptions, 'observe'> = {},
 ): FoundNames {
-  const { folded, words, leet } = readText(text);
-  const place = new Place(folded, words);
+  const { folded, words, all } = sightNames(names, text, observer);
+  return { folded, words, sightings: resolve(names, folded, all) };
+}
+
+/** Everything that looks like a name, before it is weighed what stands: what one walk of the text brings up. */
+export interface SightedNames {
+  readonly folded: Folded;
+  readonly words: Words;
+  readonly all: readonly Sighting[];
+}
+
+export function sightNames(
+  names: Names,
+  text: string,
+  observer: Pick<DisguiseOptions, 'observe'> = {},
+): SightedNames {
+  const { folded, words, place, leet } = readText(text);
   const all: Sighting[] = [];
-  searchPlain(names, folded, words, { place, namesPlainly: false, ...observer }, all);
+  searchPlain(names, folded, words, { place, namesPlainly: NOWHERE, ...observer }, all);
   if ((folded.kinds & (1 << LATIN)) !== 0) {
     searchLeet(names, leet(), all);
     searchLatin(names, leet(), all);
   }
   if (names.disguisable) {
-    const options = { limit: DISGUISE_LIMIT, place, namesPlainly: all.some(isPlain), ...observer };
+    const namesPlainly = plainGroups(names, all);
+    const options = { limit: DISGUISE_LIMIT, place, namesPlainly, ...observer };
     searchDisguised(names, folded, words, options, all);
   }
   if (hasEmojiWord(text)) searchEmoji(names, text, all);
   if (ENCLOSED.test(text)) searchOrnaments(names, text, all);
-  return { folded, words, sightings: resolve(names, folded, all) };
+  return { folded, words, all };
 }
+
+/** Groups of owners of which one is named plainly, as a set of bits. */
+function plainGroups(names: Names, all: readonly Sighting[]): number {
+  let groups = NOWHERE;
+  for (const seen of all) if (isPlain(seen)) groups |= groupBit(names, seen.name);
+  return groups;
+}
+
+const NOWHERE = 0;
 
 const isPlain = (seen: Sighting): boolean => seen.techniques === 0 && seen.strength >= 0.8;
 
@@ -125,7 +150,7 @@ function searchEmoji(names: Names, text: string, into: Sighting[]): void {
   const folded = foldText(text, { emoji: EMOJI_WORDS });
   const words = segmentWords(folded);
   const found: Sighting[] = [];
-  searchPlain(names, folded, words, { place: new Place(folded, words), namesPlainly: false }, found);
+  searchPlain(names, folded, words, { place: new Place(folded, words), namesPlainly: NOWHERE }, found);
   for (const seen of found) {
     const original = text.slice(seen.start, seen.end);
     if (!/\p{Extended_Pictographic}/u.test(original)) continue;
@@ -145,7 +170,7 @@ function searchOrnaments(names: Names, text: string, into: Sighting[]): void {
   const folded = foldText(text.replace(/[\u{1F130}-\u{1F189}]/gu, '\u{1F31F}'));
   const words = segmentWords(folded);
   const found: Sighting[] = [];
-  searchPlain(names, folded, words, { place: new Place(folded, words), namesPlainly: false }, found);
+  searchPlain(names, folded, words, { place: new Place(folded, words), namesPlainly: NOWHERE }, found);
   for (const seen of found) if (ENCLOSED.test(text.slice(seen.start, seen.end))) into.push(seen);
 }
 
@@ -163,7 +188,8 @@ const WRITING = (
  * Keeps what stands: a name in plain writing beats a likeness over the same characters, a longer name one inside it;
  * an owner that is named plainly anyway is not also disguised by its pinyin or its initials.
  */
-function resolve(names: Names, folded: Folded, all: readonly Sighting[]): Sighting[] {
+export function resolve(names: Names, folded: Folded, all: readonly Sighting[]): Sighting[] {
+  if (all.length === 0) return [];
   const contexts = contextsIn(names, folded);
   const standing = all.filter((seen) => namesBesideContext(names, seen, contexts));
   const plainOwners = new Set<number>();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldedString, foldText, GAP_EMOJI, GAP_INVISIBLE, GAP_PUNCT, GAP_SPACE } from './fold.ts';
+import { foldedString, foldText, leetOf, GAP_EMOJI, GAP_INVISIBLE, GAP_PUNCT, GAP_SPACE } from './fold.ts';
 
 const folded = (text: string): string => foldedString(foldText(text));
 const leet = (text: string): string => foldedString(foldText(text, { leet: true }));
@@ -96,6 +96,16 @@ describe('folding', () => {
   });
 
   it('takes marks of registration for decoration', () => expect(folded('Norvane™®')).toBe('norvane'));
+
+  it('reads a folded text as leet just as it reads the text itself', () => {
+    const sign = fc.constantFrom(...Array.from('n0rv@n3 $!|€+(<©rnvvcl1ＡІ弓虽鞋&amp; é'), '\u200b', '🍎');
+    fc.assert(
+      fc.property(fc.array(sign, { maxLength: 30 }), (signs) => {
+        const text = signs.join('');
+        expect(leetOf(foldText(text))).toEqual(foldText(text, { leet: true }));
+      }),
+    );
+  });
 
   it('reads leet and look-alike letters as one class, on both sides', () => {
     expect(leet('N0rvan3')).toBe(leet('Norvane'));

@@ -196,6 +196,27 @@ export function foldText(text: string, options: FoldOptions = {}): Folded {
   return options.leet ? joinDigraphs(result) : result;
 }
 
+const LEET_SIGN = new RegExp(
+  `[${[...LEET_SYMBOLS.keys()].map((c) => `\\u${c.toString(16).padStart(4, '0')}`).join('')}]`,
+);
+
+/** `foldText(text, { leet: true })` of a text that is folded already: without signs for letters nothing is read anew. */
+export function leetOf(folded: Folded): Folded {
+  if (LEET_SIGN.test(folded.text)) return foldText(folded.text, { leet: true });
+  const { length } = folded;
+  const codes = folded.codes.slice();
+  for (let i = 0; i < length; i++) if (codes[i]! < 128) codes[i] = LEET_CLASS[codes[i]!]!;
+  return joinDigraphs({
+    ...folded,
+    codes,
+    start: folded.start.slice(),
+    end: folded.end.slice(),
+    kind: folded.kind.slice(),
+    how: folded.how.slice(),
+    gap: folded.gap.slice(),
+  });
+}
+
 function touchesWord(text: string, at: number, next: number): boolean {
   return (
     (at > 0 && isWordCode(text.charCodeAt(at - 1))) ||

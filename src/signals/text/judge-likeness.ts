@@ -19,7 +19,7 @@ import {
   wordEndsAt,
 } from './fold.ts';
 import { LIKENESS_WEIGHTS, NAMES_AT_FIT } from './likeness-weights.ts';
-import type { Names } from './names.ts';
+import { groupBit, type Names } from './names.ts';
 import type { Sighting } from './sighting.ts';
 
 /** What a likeness is made of: how many characters were read in which way. */
@@ -55,7 +55,8 @@ export type ReadingKind = Exclude<
 >;
 
 export interface Setting {
-  readonly namesPlainly: boolean;
+  /** Groups of which a name stands in the text plainly, as a set of bits. */
+  readonly namesPlainly: number;
   readonly observe?: (name: number, weights: number, features: Float64Array) => void;
 }
 
@@ -230,6 +231,10 @@ const CLASSES = INITIALS_CLASS + 1;
 export class Place {
   readonly features = new Float64Array(COUNT);
   readonly folded: Folded;
+  /** Per unit, worked out when first asked: what it makes up with the next ones, as pairs (end, character). */
+  readonly splits: (readonly number[] | undefined)[] = [];
+  /** The same for syllables spelled from it on, as pairs (end, sound). */
+  readonly spelled: (readonly number[] | undefined)[] = [];
   private readonly words: Words;
   private from = -1;
   private readonly known = new Uint8Array(LONGEST_PLACE);
@@ -410,7 +415,7 @@ export function judgeLikeness(
   features[AT.changed_one] = changed === 1 ? 1 : 0;
   features[AT.changed_one_look] = changed === 1 ? tally.look : 0;
   features[AT.rivals] = tally.rivals > 1 ? Math.log2(tally.rivals) : 0;
-  features[AT.brand_named_plainly] = setting.namesPlainly ? 1 : 0;
+  features[AT.brand_named_plainly] = (setting.namesPlainly & groupBit(names, name)) !== 0 ? 1 : 0;
   setting.observe?.(name, weights, features);
   const own = WEIGHTS[weights]!;
   for (let i = 0; i < PLACE_FROM; i++) logit += own[i]! * features[i]!;

@@ -16,6 +16,8 @@ export interface NameEntry {
   readonly flags: number;
   /** With flags COMMON or ABBREVIATION: texts of which one must stand beside it. */
   readonly contexts: readonly string[];
+  /** Owners of one group are weighed together, apart from others in the same search; 0 to 31. */
+  readonly group?: number;
 }
 
 /**
@@ -32,6 +34,7 @@ export interface Names {
   readonly texts: readonly string[];
   readonly folded: PatternSet;
   readonly flags: Uint8Array;
+  readonly groups: Uint8Array;
   /** False when every name is looked for as written only. */
   readonly disguisable: boolean;
   /** Where the taught name itself has a visible gap (bit i = before unit i), for the first 31 units. */
@@ -47,6 +50,11 @@ export interface Names {
   readonly contexts: Automaton;
   /** Name → context patterns beside which it counts; empty for most. */
   readonly contextsOf: ReadonlyMap<number, readonly number[]>;
+}
+
+/** The group of a name as a bit. */
+export function groupBit(names: Names, name: number): number {
+  return 1 << names.groups[name]!;
 }
 
 /** Names of 2 to 6 Chinese characters by what is left when one character is blanked. */
@@ -66,6 +74,7 @@ export function prepareNames(entries: Iterable<NameEntry>): Names {
   const texts: string[] = [];
   const ownerOf: number[] = [];
   const flags: number[] = [];
+  const groups: number[] = [];
   const gaps: number[] = [];
   const plain: string[] = [];
   const leet: string[] = [];
@@ -92,6 +101,7 @@ export function prepareNames(entries: Iterable<NameEntry>): Names {
     }
     ownerOf.push(owner);
     flags.push(name.flags);
+    groups.push(name.group ?? 0);
     gaps.push(gapBits(folded));
     const key = foldedString(folded);
     plain.push(key);
@@ -142,6 +152,7 @@ export function prepareNames(entries: Iterable<NameEntry>): Names {
     texts,
     folded,
     flags: Uint8Array.from(flags),
+    groups: Uint8Array.from(groups),
     gaps: Int32Array.from(gaps),
     plain: buildAutomaton(folded),
     leet: buildAutomaton(leet),

@@ -20,7 +20,7 @@ import {
   readingCount,
   soundsAlike,
   soundsSame,
-  spelledSound,
+  spelledFrom,
 } from './sound.ts';
 
 const HOMOPHONE = techniqueBit('homophone');
@@ -51,8 +51,6 @@ interface Search {
   readonly setting: Setting;
   readonly place: Place;
   readonly many: boolean;
-  /** Per unit: what it makes up with the next one and the next two, as pairs (end, character). */
-  readonly splits: (readonly number[] | undefined)[];
 }
 
 export interface DisguiseOptions extends Setting {
@@ -85,7 +83,6 @@ export function searchDisguised(
     setting,
     place,
     many: names.count > MANY_NAMES,
-    splits: [],
   };
   const end = Math.min(folded.length, options.limit);
   for (let i = 0; i < end; i++) {
@@ -170,19 +167,29 @@ function walkSounds(
     stepSound(search, first, i, state, depth, shaped, i + 1, digitSound(code - 48), DIGIT_BIT, 0);
   } else if (kind === LATIN) {
     stepSound(search, first, i, state, depth, shaped, i + 1, LETTER + code, 0, code);
-    let spelling = '';
-    const end = Math.min(folded.length, i + LONGEST_SPELLING);
-    for (let j = i; j < end && folded.kind[j] === LATIN; j++) {
-      spelling += String.fromCharCode(folded.codes[j]!);
-      const sound = spelledSound(spelling);
-      if (sound === 0) continue;
-      stepSound(search, first, i, state, depth, shaped, j + 1, sound, PINYIN, 0);
+    const spelled = spelledAt(search, i);
+    for (let s = 0; s < spelled.length; s += 2) {
+      const to = spelled[s]!;
+      const sound = spelled[s + 1]!;
+      stepSound(search, first, i, state, depth, shaped, to, sound, PINYIN, 0);
       // A tone digit after the syllable belongs to it: nai4ke4.
-      if (j + 1 < folded.length && folded.kind[j + 1] === DIGIT && folded.codes[j + 1]! <= 53) {
-        stepSound(search, first, i, state, depth, shaped, j + 2, sound, PINYIN, 0);
+      if (to < folded.length && folded.kind[to] === DIGIT && folded.codes[to]! <= 53) {
+        stepSound(search, first, i, state, depth, shaped, to + 1, sound, PINYIN, 0);
       }
     }
   }
+}
+
+function spelledAt(search: Search, i: number): readonly number[] {
+  const { spelled } = search.place;
+  const known = spelled[i];
+  if (known !== undefined) return known;
+  const { folded } = search;
+  let end = i;
+  while (end < folded.length && end < i + LONGEST_SPELLING && folded.kind[end] === LATIN) end++;
+  const found = spelledFrom(folded.codes, i, end);
+  spelled[i] = found;
+  return found;
 }
 
 function stepSplits(
@@ -206,7 +213,8 @@ function stepSplits(
 const NONE: readonly number[] = [];
 
 function splitsAt(search: Search, i: number): readonly number[] {
-  const known = search.splits[i];
+  const { splits } = search.place;
+  const known = splits[i];
   if (known !== undefined) return known;
   const { folded } = search;
   const { codes, kind } = folded;
@@ -218,7 +226,7 @@ function splitsAt(search: Search, i: number): readonly number[] {
         (found ??= []).push(i + 3, whole);
     }
   }
-  search.splits[i] = found ?? NONE;
+  splits[i] = found ?? NONE;
   return found ?? NONE;
 }
 

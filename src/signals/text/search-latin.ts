@@ -134,6 +134,20 @@ function reduce(leet: string): string {
     .replace(/(.)\1+/g, '$1');
 }
 
+/** Words reduced before: listings are made of the same ones. The oldest go first. */
+const MOST_REDUCED = 50_000;
+const reducedWords = new Map<string, string>();
+
+function reducedWord(leet: string): string {
+  const known = reducedWords.get(leet);
+  if (known !== undefined) return known;
+  const made = reduce(leet);
+  const [oldest] = reducedWords.keys();
+  if (reducedWords.size >= MOST_REDUCED && oldest !== undefined) reducedWords.delete(oldest);
+  reducedWords.set(leet, made);
+  return made;
+}
+
 /**
  * Units as letters: as the leet view has them; with `cl` (there already `ci`), which it joins to d, apart again; and
  * with `rn` and `vv` apart too. Without joined letters there is one spelling.
@@ -156,7 +170,7 @@ function formsOf(leet: Folded, from: number, to: number): Forms {
   const before = known.get(key);
   if (before !== undefined) return before;
   const spelled = spellings(leet, from, to);
-  const made = { spelled, reduced: spelled.map(reduce) };
+  const made = { spelled, reduced: spelled.map(reducedWord) };
   known.set(key, made);
   return made;
 }

@@ -99,13 +99,37 @@ export function soundsSame(a: number, b: number): boolean {
   return first !== undefined && first !== '' && first === toned[b - FIRST_HAN];
 }
 
-/** Number of a syllable spelled in Latin letters, or 0. */
-export function spelledSound(spelling: string): number {
-  if (!loaded) load();
-  return spellings.get(spelling) ?? 0;
+export const LONGEST_SPELLING = MAX_SPELLING;
+
+/** Spellings by their letters as digits to the base of 27. */
+const spelledKeys = new Map<number, number>();
+
+function loadKeys(): void {
+  load();
+  for (const [spelling, number] of spellings) {
+    let key = 0;
+    for (let i = 0; i < spelling.length; i++) key = key * 27 + spelling.charCodeAt(i) - 96;
+    spelledKeys.set(key, number);
+  }
 }
 
-export const LONGEST_SPELLING = MAX_SPELLING;
+/** Syllables that begin at unit `from` of a text in folded letters, as pairs (end, number). */
+export function spelledFrom(codes: Uint16Array, from: number, end: number): readonly number[] {
+  if (spelledKeys.size === 0) loadKeys();
+  let found: number[] | null = null;
+  let key = 0;
+  const last = Math.min(end, from + MAX_SPELLING);
+  for (let i = from; i < last; i++) {
+    const letter = codes[i]! - 96;
+    if (letter < 1 || letter > 26) break;
+    key = key * 27 + letter;
+    const number = spelledKeys.get(key);
+    if (number !== undefined) (found ??= []).push(i + 1, number);
+  }
+  return found ?? NOTHING;
+}
+
+const NOTHING: readonly number[] = [];
 
 /** Most common reading of each character in letters, or null where one has none: 耐克 → ["nai", "ke"]. */
 export function spellWord(text: string): string[] | null {
