@@ -1,5 +1,202 @@
 // Made by scripts/generate.ts from the server's contract. Do not edit.
 export interface paths {
+    "/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest signed checkpoint, with its cosignatures */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/cosignatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A checkpoint of this log (text/plain) with cosignatures of known witnesses */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": string;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            taken: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/cosigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest checkpoint that a witness has cosigned */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Verifier keys of the log, one a line, the one that signs now first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/tile/{*}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tile: L/N, L/N.p/W, entries/N, entries/N.p/W */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    "*": string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -541,6 +738,91 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions, newest first; the first page tells how many there are */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description one or several, comma between */
+                    cause?: string;
+                    cursor?: string;
+                    held?: string;
+                    /** @description only those that no later decision had superseded by `until` */
+                    inForce?: string;
+                    limit?: number;
+                    /** @description one or several, comma between */
+                    outcome?: string;
+                    /** @description code of a reason that was given */
+                    reason?: string;
+                    seller?: string;
+                    /** @description from this moment on */
+                    since?: string;
+                    /** @description before this moment */
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                cause: string;
+                                decisionId: string;
+                                held: boolean;
+                                listingId: string;
+                                /** @enum {string} */
+                                outcome: "publish" | "review" | "block";
+                                pictureId: string | null;
+                                reasons: {
+                                    code: string;
+                                    title: string;
+                                }[];
+                                score: number | null;
+                                sellerId: string;
+                                title: string;
+                            }[];
+                            nextCursor: string | null;
+                            /** @description of the whole list, on its first page; null when there are too many */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2005,6 +2287,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ledger/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proof that the log only grew between two sizes */
+        get: {
+            parameters: {
+                query: {
+                    first: number;
+                    second: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            first: number;
+                            /** @description base64, RFC 9162 order */
+                            hashes: string[];
+                            second: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger/entries/{id}": {
         parameters: {
             query?: never;
@@ -2052,6 +2387,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ledger/entries/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inclusion proof of an entry against the newest checkpoint */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "pending";
+                        } | {
+                            /** @description signed note */
+                            checkpoint: string;
+                            /** @enum {string} */
+                            kind: "proven";
+                            proof: {
+                                commitment: string;
+                                /** @description base64, RFC 9162 order */
+                                hashes: string[];
+                                index: number;
+                                size: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger/head": {
         parameters: {
             query?: never;
@@ -2078,6 +2475,59 @@ export interface paths {
                         "application/json": {
                             chain: string;
                             position: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every key the log ever had, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                createdAt: string;
+                                current: boolean;
+                                fromSize: number;
+                                /** @description C2SP verifier key */
+                                key: string;
+                            }[];
                         };
                     };
                 };
@@ -4876,11 +5326,24 @@ export interface components {
             label: string;
             pictures?: {
                 matched?: {
+                    /** @description bits of 256 that differ */
                     distance: number;
+                    /** @description local features that agree on one place */
+                    inliers?: number;
                     itemId: string;
+                    /** @description corners in order, pixels of the stored picture */
+                    outline?: {
+                        x: number;
+                        y: number;
+                    }[];
                     pictureId: string;
                     transform?: string;
                 };
+                /** @description corners in order, pixels of the stored picture */
+                outline?: {
+                    x: number;
+                    y: number;
+                }[];
                 pictureId: string;
                 region?: {
                     height: number;
@@ -4913,11 +5376,24 @@ export interface components {
             label: string;
             pictures?: {
                 matched?: {
+                    /** @description bits of 256 that differ */
                     distance: number;
+                    /** @description local features that agree on one place */
+                    inliers?: number;
                     itemId: string;
+                    /** @description corners in order, pixels of the stored picture */
+                    outline?: {
+                        x: number;
+                        y: number;
+                    }[];
                     pictureId: string;
                     transform?: string;
                 };
+                /** @description corners in order, pixels of the stored picture */
+                outline?: {
+                    x: number;
+                    y: number;
+                }[];
                 pictureId: string;
                 region?: {
                     height: number;
@@ -5598,11 +6074,21 @@ export interface components {
                 publish: number;
                 review: number;
             }[];
+            /**
+             * Format: date-time
+             * @description counted from this moment
+             */
+            since: string;
             topReasons: {
                 code: string;
                 count: number;
                 title: string;
             }[];
+            /**
+             * Format: date-time
+             * @description counted before this moment
+             */
+            until: string;
         };
         OverviewInput: {
             counts: {
@@ -5644,11 +6130,21 @@ export interface components {
                 publish: number;
                 review: number;
             }[];
+            /**
+             * Format: date-time
+             * @description counted from this moment
+             */
+            since: string;
             topReasons: {
                 code: string;
                 count: number;
                 title: string;
             }[];
+            /**
+             * Format: date-time
+             * @description counted before this moment
+             */
+            until: string;
         };
         Picture: {
             bytes: number;

@@ -19,6 +19,7 @@ export { may, type Principal, principalOf } from '../base/principal.ts';
 export const requirePermission: (...anyOf: readonly Permission[]) => PermissionGuard = requireAnyOf;
 export { idempotent } from './idempotent.ts';
 export { prepareAccess } from './prepare-access.ts';
+export { readOrMakeSecret } from './secret.ts';
 export { type Access, type AccessDeps, openAccess } from './open-access.ts';
 export { reconcileAccess } from './record-changes.ts';
 export { runAccessUpkeep } from './run-upkeep.ts';

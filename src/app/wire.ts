@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { type Access, openAccess, runAccessUpkeep } from '../access/index.ts';
+import { type Access, openAccess, readOrMakeSecret, runAccessUpkeep } from '../access/index.ts';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { handlerOf } from '../base/jobs.ts';
@@ -9,7 +9,14 @@ import { fireDueDeadlines, registerFlows } from '../cases/index.ts';
 import { objectionFlow, objectionTo } from '../enforcement/index.ts';
 import { followLive, loadStarterPack, type LiveFollower } from '../knowledge/index.ts';
 import { ensureChampion, starterModel } from '../learning/index.ts';
-import { type LedgerRunner, ledgerHead, runLedger } from '../ledger/index.ts';
+import {
+  Integrator,
+  type LedgerRunner,
+  ledgerHead,
+  LogSigner,
+  originOf,
+  runLedger,
+} from '../ledger/index.ts';
 import { indexListings } from '../marketplace/index.ts';
 import { getPictureBytes, openPictureWorkers, PictureCache, type PictureWorkers } from '../pictures/index.ts';
 import {
@@ -91,6 +98,11 @@ export async function wire(platform: Platform): Promise<App> {
     objectionTo: (decisionId) => objectionTo(db, decisionId),
   };
   const enforcement = { ...base, resolveDecision: (decisionId: string) => resolveDecision(db, decisionId) };
+  const signer = new LogSigner({
+    clock: systemClock,
+    secret: await readOrMakeSecret(config),
+    origin: originOf(config.baseUrl),
+  });
   const webhooks = { ...base, allowedPrivateNetworks: config.allowedPrivateNetworks };
 
   return {
@@ -124,10 +136,10 @@ export async function wire(platform: Platform): Promise<App> {
         }),
       }),
     startWork: async () => {
-      const runner: LedgerRunner = await runLedger({ db, log }, [
-        webhookFollower(webhooks),
-        objectionFollower(gate),
-      ]);
+      const runner: LedgerRunner = await runLedger(
+        { db, log, integrator: new Integrator({ ...base, signer }) },
+        [webhookFollower(webhooks), objectionFollower(gate)],
+      );
       closing.push(() => runner.stop());
       closing.push(every(1_000, log, 'search index', () => indexListings(db)));
       closing.push(every(5_000, log, 'deadlines', () => fireDueDeadlines(base)));

@@ -260,6 +260,31 @@ export const errorTable = {
     zh: '不允许向该地址发送通知：须为公网的 https 地址。',
     en: 'Notifications may not be sent to this address: it should be a public https address.',
   },
+  log_size_unknown: {
+    status: 422,
+    zh: '日志目前有 {size} 条，请给出不超过该数、且前者不大于后者的两个长度。',
+    en: 'The log has {size} entries: give two sizes up to that, the smaller one first.',
+  },
+  witness_key_invalid: {
+    status: 422,
+    zh: '这不是见证方的验证密钥（C2SP cosignature/v1 格式）。',
+    en: 'This is not the verifier key of a witness (C2SP cosignature/v1).',
+  },
+  cosignature_refused: {
+    status: 422,
+    zh: '未接受：检查点须由本日志签出，且至少带有一个已登记见证方的有效联署。',
+    en: 'Not taken: the checkpoint should be one of this log, with a cosignature of a known witness that holds.',
+  },
+  legal_hold: {
+    status: 409,
+    zh: '该对象处于法律保全中，解除前不得删除任何内容。',
+    en: 'A legal hold lies on this subject: nothing of it may be erased until it is lifted.',
+  },
+  retention_not_over: {
+    status: 409,
+    zh: '法定保存期至 {until}，依据：{law}。',
+    en: 'The law has this kept until {until}: {law}.',
+  },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
 export type ErrorCode = keyof typeof errorTable;

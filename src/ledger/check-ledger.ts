@@ -1,11 +1,24 @@
 import type { Db } from '../base/db.ts';
+import { CheckTree, type TreeCheck } from './check-tree.ts';
 import { EMPTY_CHAIN, commitmentOf, nextChain } from './entry.ts';
 import { countEntries, readAfter } from './store.ts';
 
 export interface LedgerProblem {
   readonly position: number;
   readonly entryId: string;
-  readonly what: 'gap' | 'chain' | 'commitment' | 'content_missing';
+  /**
+   * `tile`, `root`, `checkpoint`: the tree, or a signed checkpoint that was kept, is not the one that the commitments
+   * give; `signature`: a checkpoint that no key of the log signed.
+   */
+  readonly what:
+    | 'gap'
+    | 'chain'
+    | 'commitment'
+    | 'content_missing'
+    | 'tile'
+    | 'root'
+    | 'checkpoint'
+    | 'signature';
 }
 
 export interface LedgerCheck {
@@ -16,10 +29,11 @@ export interface LedgerCheck {
   readonly erased: number;
   /** Hash over everything sequenced, hex. */
   readonly head: string;
+  readonly tree: TreeCheck;
   readonly problems: readonly LedgerProblem[];
 }
 
-/** Reads the whole ledger and recomputes every commitment and the chain. At most 100 problems are kept. */
+/** Reads the whole ledger and recomputes every commitment, the chain, and the tree with its checkpoints. At most 100 problems are kept. */
 export async function checkLedger(
   db: Db,
   onProgress: (done: number, total: number) => void = () => undefined,
@@ -31,6 +45,7 @@ export async function checkLedger(
   let position = 0;
   let erased = 0;
   let chain: Buffer = EMPTY_CHAIN;
+  const tree = await CheckTree.open(db, (size, what) => report({ position: size, entryId: '', what }));
   for (;;) {
     const rows = await readAfter(db, position, 2_000);
     if (rows.length === 0) break;
@@ -38,6 +53,7 @@ export async function checkLedger(
       const at = row.position as number;
       if (at !== position + 1) report({ position: at, entryId: row.id, what: 'gap' });
       position = at;
+      await tree.add(row.commitment);
       chain = nextChain(chain, at, row.commitment);
       if (!row.chain?.equals(chain)) {
         report({ position: at, entryId: row.id, what: 'chain' });
@@ -58,5 +74,6 @@ export async function checkLedger(
     }
     onProgress(position, total);
   }
-  return { entries: position, pending, erased, head: chain.toString('hex'), problems };
+  const treeCheck = await tree.end();
+  return { entries: position, pending, erased, head: chain.toString('hex'), tree: treeCheck, problems };
 }

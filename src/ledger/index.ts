@@ -7,4 +7,17 @@ export { checkLedger, type LedgerCheck, type LedgerProblem } from './check-ledge
 export { eraseContent } from './erase-content.ts';
 export { type LedgerRunner, runLedger } from './run-ledger.ts';
 export { entriesAfter, entriesOf, getEntry, ledgerHead } from './read-entries.ts';
+export { Integrator } from './integrate-entries.ts';
+export { type LogKeyView, LogKeyError, LogSigner, listLogKeys, originOf, verifierKeys } from './log-keys.ts';
+export {
+  consistencyBetween,
+  cosignedCheckpoint,
+  currentCheckpoint,
+  type EntryProof,
+  type InclusionProof,
+  proveConsistency,
+  proveEntry,
+  proveInclusion,
+} from './prove-entries.ts';
+export { addWitness, takeCosignatures } from './take-cosignatures.ts';
 export { ledgerRoutes } from './routes.ts';

@@ -4,6 +4,7 @@ import { AssayError } from '../base/errors.ts';
 import type { RoutePlugin } from '../base/http.ts';
 import { requirePermission } from '../base/principal.ts';
 import type { Entry } from './entry.ts';
+import { proofRoutes } from './routes-log.ts';
 import { entriesOf, getEntry, ledgerHead } from './read-entries.ts';
 
 const entrySchema = z
@@ -72,7 +73,7 @@ export function ledgerRoutes(deps: { readonly db: Db }): RoutePlugin {
       },
       async (request) => ({ items: (await entriesOf(deps.db, request.params)).map(show) }),
     );
-    await Promise.resolve();
+    await app.register(proofRoutes(deps));
   };
 }
 

@@ -1,7 +1,13 @@
 import type { Db } from '../base/db.ts';
 import type { Log } from '../base/log.ts';
 import { type Follower, advanceFollower, registerFollower } from './follow-entries.ts';
+import type { Integrator } from './integrate-entries.ts';
 import { sequenceEntries } from './sequence-entries.ts';
+
+/** Pause between two integrations: one signature and one write of the tree's edge for all that came meanwhile. */
+const INTEGRATE_MS = 200;
+/** Entries of one integration. */
+const CATCH_UP = 10_000;
 
 export interface LedgerRunner {
   /** Resolves when the step under way has ended. */
@@ -13,7 +19,7 @@ export interface LedgerRunner {
  * part. A follower that throws is logged and tried again with growing pauses, and does not hold up the others.
  */
 export async function runLedger(
-  deps: { db: Db; log: Log },
+  deps: { db: Db; log: Log; integrator?: Integrator },
   followers: readonly Follower[],
   idleMs = 100,
 ): Promise<LedgerRunner> {
@@ -23,6 +29,7 @@ export async function runLedger(
   const stopping = new AbortController();
   const loops = [
     loop(deps.log, 'sequencer', idleMs, stopping.signal, () => sequenceEntries(deps.db)),
+    ...(deps.integrator === undefined ? [] : [integrate(deps.log, deps.integrator, stopping.signal)]),
     ...followers.map((follower) =>
       loop(deps.log, follower.name, idleMs, stopping.signal, () => advanceFollower(deps.db, follower)),
     ),
@@ -33,6 +40,13 @@ export async function runLedger(
       await Promise.all(loops);
     },
   };
+}
+
+/** Goes on at once only when there is much to catch up with. */
+function integrate(log: Log, integrator: Integrator, stopping: AbortSignal): Promise<void> {
+  return loop(log, 'integrator', INTEGRATE_MS, stopping, async () =>
+    (await integrator.step(CATCH_UP)) === CATCH_UP ? 1 : 0,
+  );
 }
 
 async function loop(

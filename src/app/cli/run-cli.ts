@@ -2,6 +2,7 @@ import { ConfigError } from '../../base/config.ts';
 import { EmbeddedPostgresError } from '../../base/embedded-postgres.ts';
 import { AssayError } from '../../base/errors.ts';
 import { MigrationError } from '../../base/migrate.ts';
+import { LogKeyError } from '../../ledger/index.ts';
 
 interface Command {
   readonly usage: string;
@@ -30,9 +31,9 @@ const commands: Readonly<Record<string, Command>> = {
     run: lazily(() => import('./screen.ts')),
   },
   ledger: {
-    usage: 'ledger check',
-    zh: '重新计算账本的全部承诺与哈希链',
-    en: 'recompute every commitment and the chain of the ledger',
+    usage: 'ledger check|proof ENTRY|rotate-key|add-witness KEY',
+    zh: '核验账本的承诺、哈希链与默克尔树；出具存在证明；更换签名密钥；登记见证方',
+    en: 'check commitments, chain and tree; prove an entry; change the key; take a witness',
     run: lazily(() => import('./ledger.ts')),
   },
   train: {
@@ -99,6 +100,7 @@ function isExpected(error: unknown): error is Error {
     error instanceof ConfigError ||
     error instanceof EmbeddedPostgresError ||
     error instanceof MigrationError ||
+    error instanceof LogKeyError ||
     error instanceof AssayError ||
     ['ENOENT', 'EACCES', 'EISDIR', 'ECONNREFUSED', 'EADDRINUSE'].includes(
       (error as { code?: string }).code ?? '',

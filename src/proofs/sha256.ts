@@ -1,0 +1,97 @@
+/**
+ * SHA-256 (FIPS 180-4), synchronous and without any platform: proofs are checked in a browser and in Node alike.
+ * The server's hot paths use Node's own; the two are tested equal.
+ */
+const K = new Uint32Array(64);
+const START = new Uint32Array(8);
+{
+  // The first 32 bits of the fractional parts of cube and square roots of the first primes.
+  let n = 0;
+  for (let candidate = 2; n < 64; candidate++) {
+    let prime = true;
+    for (let d = 2; d * d <= candidate; d++) if (candidate % d === 0) prime = false;
+    if (!prime) continue;
+    if (n < 8) START[n] = fraction(candidate, 2);
+    K[n++] = fraction(candidate, 3);
+  }
+}
+
+/** floor(2^32 · frac(p^(1/root))), exactly: the integer root of p · 2^(32·root), modulo 2^32. */
+function fraction(p: number, root: number): number {
+  const target = BigInt(p) << BigInt(32 * root);
+  let low = 0n;
+  let high = BigInt(p) << 32n;
+  while (low < high) {
+    const middle = (low + high + 1n) >> 1n;
+    if (middle ** BigInt(root) <= target) low = middle;
+    else high = middle - 1n;
+  }
+  return Number(low & 0xffffffffn);
+}
+
+export function sha256(bytes: Uint8Array): Uint8Array {
+  const state = START.slice();
+  const w = new Uint32Array(64);
+  const whole = bytes.length & ~63;
+  for (let at = 0; at < whole; at += 64) block(state, w, bytes, at);
+  const rest = bytes.length - whole;
+  const tail = new Uint8Array(rest < 56 ? 64 : 128);
+  tail.set(bytes.subarray(whole));
+  tail[rest] = 0x80;
+  const view = new DataView(tail.buffer);
+  view.setUint32(tail.length - 8, Math.floor(bytes.length / 0x20000000));
+  view.setUint32(tail.length - 4, (bytes.length << 3) >>> 0);
+  for (let at = 0; at < tail.length; at += 64) block(state, w, tail, at);
+  const out = new Uint8Array(32);
+  const outView = new DataView(out.buffer);
+  state.forEach((word, i) => outView.setUint32(i * 4, word));
+  return out;
+}
+
+function block(state: Uint32Array, w: Uint32Array, bytes: Uint8Array, at: number): void {
+  for (let i = 0; i < 16; i++) {
+    const p = at + i * 4;
+    w[i] =
+      ((bytes[p] as number) << 24) |
+      ((bytes[p + 1] as number) << 16) |
+      ((bytes[p + 2] as number) << 8) |
+      (bytes[p + 3] as number);
+  }
+  for (let i = 16; i < 64; i++) {
+    const x = w[i - 15] as number;
+    const y = w[i - 2] as number;
+    const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+    const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
+    w[i] = (w[i - 16] as number) + s0 + (w[i - 7] as number) + s1;
+  }
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
+  for (let i = 0; i < 64; i++) {
+    const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[i] as number) + (w[i] as number)) | 0;
+    const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
+  }
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
+}
