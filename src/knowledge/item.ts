@@ -103,6 +103,29 @@ export const lexicons = [
   'health_cosmetics',
   'health_protective',
   'health_child',
+  'health_vehicle',
+  // What makes goods of these classes a danger at once: see signals/health-goods.
+  'health_prescription',
+  'health_cure_claim',
+  'health_expiry',
+  'health_batch',
+  'health_personal_import',
+  // Inputs of counterfeiting, what is said of them, and lawful goods like them: see signals/counterfeit-inputs.
+  'input_packaging',
+  'input_proof',
+  'input_empty',
+  'input_label',
+  'input_security',
+  'input_blank',
+  'input_mould',
+  'input_part',
+  'input_tool',
+  'input_offer',
+  'input_bulk',
+  'input_lawful',
+  'input_goods',
+  /** Links to pay postage, a deposit or a difference: their price is no price of goods. */
+  'payment_link',
 ] as const;
 export type Lexicon = (typeof lexicons)[number];
 

@@ -3,6 +3,7 @@ import { categoryMismatch } from './category-mismatch/detector.ts';
 import { contactDiversion } from './contact-diversion/detector.ts';
 import { contradictoryClaims } from './contradictory-claims/detector.ts';
 import { copiedListing } from './copied-listing/detector.ts';
+import { counterfeitInputs } from './counterfeit-inputs/detector.ts';
 import { counterfeitJargon } from './counterfeit-jargon/detector.ts';
 import { healthGoods } from './health-goods/detector.ts';
 import { nearCopy } from './near-copy/detector.ts';
@@ -20,6 +21,7 @@ export const detectors: readonly AnyDetector[] = [
   contactDiversion,
   contradictoryClaims,
   healthGoods,
+  counterfeitInputs,
   price,
   unauthorisedSeller,
   categoryMismatch,

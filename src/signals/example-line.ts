@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import {
   type ItemBody,
@@ -72,6 +73,15 @@ export function subjectOf(line: ExampleLine): Subject {
       return codes === undefined ? null : drawCodes(codes);
     },
   };
+}
+
+const starterFile = new URL('../knowledge/starter/lexicons.json', import.meta.url);
+
+/** The terms that come with the product, of the lexicons named in `starterLexicons` of a folder's `knowledge.json`. */
+export function starterTerms(wanted: readonly string[]): { id: string; body: Record<string, unknown> }[] {
+  if (wanted.length === 0) return [];
+  const terms = JSON.parse(readFileSync(starterFile, 'utf8')) as { lexicon: string }[];
+  return terms.flatMap((body, i) => (wanted.includes(body.lexicon) ? [{ id: `starter-${i}`, body }] : []));
 }
 
 /** Live knowledge from short items: bodies are read by their schemas, every version is 1. */

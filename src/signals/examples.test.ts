@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { detectors } from './detectors.ts';
-import { liveKnowledge, readExampleLines, subjectOf } from './example-line.ts';
+import { liveKnowledge, readExampleLines, starterTerms, subjectOf } from './example-line.ts';
 import type { Features } from './detector.ts';
 import { prepareDetectors, runSlowDetectors, runDetectors } from './run-detectors.ts';
 
@@ -41,7 +41,13 @@ for (const detector of detectors) {
   const folder = new URL(`./${detector.name}/`, import.meta.url);
   const lines = readExampleLines(readFileSync(new URL('examples.jsonl', folder), 'utf8'));
   const knowledgeFile = new URL('knowledge.json', folder);
-  const common = existsSync(knowledgeFile) ? JSON.parse(readFileSync(knowledgeFile, 'utf8')) : {};
+  const { starterLexicons = [], ...taught } = existsSync(knowledgeFile)
+    ? JSON.parse(readFileSync(knowledgeFile, 'utf8'))
+    : {};
+  const common = {
+    ...taught,
+    lexicon_term: [...(taught.lexicon_term ?? []), ...starterTerms(starterLexicons)],
+  };
 
   describe(`${detector.name}: every example of its folder`, async () => {
     const shared = await prepareDetectors([detector], liveKnowledge(common));
