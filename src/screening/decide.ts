@@ -157,6 +157,9 @@ function evaluate(
   condition: Condition,
   context: Context,
 ): { readonly value: RuleValue; readonly why?: string } {
+  // A missing value is an ordinary answer, and comes as an exception: its stack would cost more than the evaluation.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     return { value: condition.evaluate(context) === true ? 'true' : 'false' };
   } catch (error) {
@@ -176,6 +179,8 @@ function evaluate(
             ? absent.root
             : `${absent.root}.${absent.name}`,
     };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

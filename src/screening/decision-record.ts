@@ -1,3 +1,4 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { mergeFeatures } from '../signals/index.ts';
 import { type Decision, type DecisionInput, findingsOf } from './decision.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -29,10 +30,24 @@ export function toStored({ input, decision, person }: DecisionRecord): StoredRec
   return { input, decision: rest, person };
 }
 
+/** Packs three to four times smaller in some 30 µs; more effort saves little of texts this short. */
+const PACKING = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const OPENING_BRACE = 0x7b;
+
+/** The stored record as the bytes the database keeps: JSON in UTF-8, packed with Zstandard (RFC 8878). */
+export function packRecord(stored: StoredRecord): Buffer {
+  return zstdCompressSync(Buffer.from(JSON.stringify(stored)), PACKING);
+}
+
+function unpackRecord(bytes: Uint8Array): StoredRecord {
+  const json = bytes[0] === OPENING_BRACE ? Buffer.from(bytes) : zstdDecompressSync(bytes);
+  return JSON.parse(json.toString('utf8')) as StoredRecord;
+}
+
 /** The record of a stored decision; null when it was erased. */
 export function recordOf(row: Pick<DecisionRow, 'record'>): DecisionRecord | null {
-  const stored = row.record as StoredRecord | null;
-  if (stored === null) return null;
+  if (row.record === null) return null;
+  const stored = unpackRecord(row.record);
   const { input, decision, person } = stored;
   return {
     input,

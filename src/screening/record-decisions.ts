@@ -1,4 +1,4 @@
-import { canonicalHash } from '../base/canonical-json.ts';
+import { sha256Hex } from '../base/blobs.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Db, Tx } from '../base/db.ts';
 import { inTransaction } from '../base/db.ts';
@@ -15,7 +15,7 @@ import {
 } from '../marketplace/index.ts';
 import type { Decision, DecisionInput } from './decision.ts';
 import { holdExpiredJob, slowChecksJob } from './jobs.ts';
-import { type PersonsWord, toStored } from './decision-record.ts';
+import { packRecord, type PersonsWord, toStored } from './decision-record.ts';
 import { type CaseStep, syncReviewTasks } from './review-tasks.ts';
 import { type Cause, type DecisionRow, addRuleHits, insertDecisions, lockCurrent } from './store.ts';
 
@@ -194,7 +194,7 @@ async function writeDecisions(
 ): Promise<DecisionRow[]> {
   const drafts = numbered.map(({ item, id }): Omit<DecisionRow, 'entry_id'> => {
     const { decision } = item;
-    const record = toStored({ input: item.input, decision, person: item.person });
+    const record = packRecord(toStored({ input: item.input, decision, person: item.person }));
     return {
       id,
       listing_id: item.listing.id,
@@ -238,7 +238,7 @@ async function writeDecisions(
           policyVersion: row.policy_version,
           modelVersion: row.model_version,
           supersedes: row.supersedes,
-          recordHash: canonicalHash(row.record),
+          recordHash: sha256Hex(row.record as Buffer),
         },
       };
     }),

@@ -11,7 +11,7 @@ import {
 import { decide } from './decide.ts';
 import { type DecisionInput, findingsOf, type NamedFinding } from './decision.ts';
 import type { Gate } from './gate.ts';
-import type { StoredRecord } from './decision-record.ts';
+import { type DecisionRecord, recordOf } from './decision-record.ts';
 import { type Outcome, readRecentRecords } from './store.ts';
 
 /** Stored judgements a rehearsal is played on, newest first. */
@@ -58,7 +58,7 @@ export async function rehearseItems(
   const rows = await readRecentRecords(gate.deps.db, options.size ?? REHEARSAL_SIZE);
   const cases: RehearsalCase[] = [];
   for (const [i, row] of rows.entries()) {
-    const { input } = row.record as StoredRecord;
+    const { input } = recordOf(row) as DecisionRecord;
     const found = await difference(gate, input, without, withItem);
     if (found !== null)
       cases.push({ listingId: row.listing_id, title: input.subject.listing.title, ...found });
