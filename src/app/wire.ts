@@ -14,8 +14,10 @@ import {
   type LedgerRunner,
   ledgerHead,
   LogSigner,
+  openAuthorities,
   originOf,
   runLedger,
+  stampCheckpoints,
 } from '../ledger/index.ts';
 import { indexListings } from '../marketplace/index.ts';
 import { getPictureBytes, openPictureWorkers, PictureCache, type PictureWorkers } from '../pictures/index.ts';
@@ -98,11 +100,9 @@ export async function wire(platform: Platform): Promise<App> {
     objectionTo: (decisionId) => objectionTo(db, decisionId),
   };
   const enforcement = { ...base, resolveDecision: (decisionId: string) => resolveDecision(db, decisionId) };
-  const signer = new LogSigner({
-    clock: systemClock,
-    secret: await readOrMakeSecret(config),
-    origin: originOf(config.baseUrl),
-  });
+  const secret = await readOrMakeSecret(config);
+  const signer = new LogSigner({ clock: systemClock, secret, origin: originOf(config.baseUrl) });
+  const authorities = await openAuthorities({ ...base, secret, config });
   const webhooks = { ...base, allowedPrivateNetworks: config.allowedPrivateNetworks };
 
   return {
@@ -141,6 +141,8 @@ export async function wire(platform: Platform): Promise<App> {
         [webhookFollower(webhooks), objectionFollower(gate)],
       );
       closing.push(() => runner.stop());
+      const stamping = { ...base, authorities, everyMs: config.timestampSeconds * 1_000 };
+      closing.push(every(1_000, log, 'timestamps', () => stampCheckpoints(stamping)));
       closing.push(every(1_000, log, 'search index', () => indexListings(db)));
       closing.push(every(5_000, log, 'deadlines', () => fireDueDeadlines(base)));
       const deliveries = runDeliveries(webhooks);

@@ -27,6 +27,17 @@ export interface Config {
   readonly allowedPrivateNetworks: readonly string[];
   /** True when a reverse proxy in front sets X-Forwarded-For. */
   readonly trustProxy: boolean;
+  /** Time-stamping authorities (RFC 3161); empty = the local one, for development and tests. */
+  readonly timestampAuthorities: readonly TimestampAuthorityConfig[];
+  /** Least seconds between two stamped checkpoints. */
+  readonly timestampSeconds: number;
+}
+
+export interface TimestampAuthorityConfig {
+  readonly name: string;
+  readonly url: string;
+  /** PEM: the root, and what helps to reach it. */
+  readonly certificates: string;
 }
 
 export interface S3Config {
@@ -71,7 +82,23 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .map((s) => s.trim())
       .filter(Boolean),
     trustProxy: flag(env, 'ASSAY_TRUST_PROXY', false),
+    timestampAuthorities: timestampAuthoritiesOf(env),
+    timestampSeconds: whole(env, 'ASSAY_TIMESTAMP_SECONDS', 10, 1, 86_400),
   };
+}
+
+/** `NAME URL PEMFILE`, several apart by semicolons. */
+function timestampAuthoritiesOf(env: NodeJS.ProcessEnv): TimestampAuthorityConfig[] {
+  const parts = (env.ASSAY_TIMESTAMP_AUTHORITIES ?? '').split(';').filter((part) => part.trim() !== '');
+  const authorities = parts.map((part) => {
+    const [name = '', url = '', file, ...more] = part.trim().split(/\s+/);
+    if (file === undefined || more.length > 0 || !/^[\w.-]{1,64}$/.test(name) || !URL.canParse(url))
+      throw new ConfigError('ASSAY_TIMESTAMP_AUTHORITIES must be "NAME URL PEMFILE", several apart by ";"');
+    return { name, url, certificates: readFileSync(file, 'utf8') };
+  });
+  if (new Set(authorities.map((one) => one.name)).size !== authorities.length)
+    throw new ConfigError('ASSAY_TIMESTAMP_AUTHORITIES names an authority twice');
+  return authorities;
 }
 
 function secretOf(env: NodeJS.ProcessEnv): string | null {

@@ -20,4 +20,15 @@ export {
   proveInclusion,
 } from './prove-entries.ts';
 export { addWitness, takeCosignatures } from './take-cosignatures.ts';
+export { type Authority, AuthorityError, httpAuthority } from './authority.ts';
+export { openAuthorities } from './open-authorities.ts';
+export { answerTimestamp, LOCAL_NAME, makeAuthority, openLocalAuthority } from './local-authority.ts';
+export {
+  earliestTimestamps,
+  listTimestamps,
+  type StampDeps,
+  stampCheckpoints,
+  type Timestamp,
+  type TimestampView,
+} from './stamp-checkpoints.ts';
 export { ledgerRoutes } from './routes.ts';

@@ -6,6 +6,7 @@ import { requirePermission } from '../base/principal.ts';
 import { listLogKeys } from './log-keys.ts';
 import { consistencyBetween, cosignedCheckpoint, currentCheckpoint, proveEntry } from './prove-entries.ts';
 import { tileBytes } from './serve-tiles.ts';
+import { listTimestamps } from './stamp-checkpoints.ts';
 import { takeCosignatures } from './take-cosignatures.ts';
 
 const hashes = z.array(z.string()).describe('base64, RFC 9162 order');
@@ -136,6 +137,32 @@ export function proofRoutes(deps: { readonly db: Db }): RoutePlugin {
           ? answer
           : { ...answer, proof: { ...answer.proof, hashes: [...answer.proof.hashes] } };
       },
+    );
+    app.get(
+      '/v1/ledger/timestamps',
+      {
+        preHandler: requirePermission('ledger.read'),
+        schema: {
+          tags: ['ledger'],
+          summary: 'Timestamps of kept checkpoints, newest first',
+          querystring: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+          response: {
+            200: z.object({
+              items: z.array(
+                z.object({
+                  size: z.int(),
+                  authority: z.string(),
+                  state: z.enum(['pending', 'obtained', 'verified']),
+                  tries: z.int(),
+                  stampedAt: z.string().nullable(),
+                  problem: z.string().nullable(),
+                }),
+              ),
+            }),
+          },
+        },
+      },
+      async (request) => ({ items: await listTimestamps(db, request.query.limit) }),
     );
     await Promise.resolve();
   };
