@@ -11,6 +11,7 @@ import {
   slowDetectorNames,
   type Subject,
 } from '../src/signals/index.ts';
+import { openSight } from '../src/sight/index.ts';
 import type { SimEvent } from './events.ts';
 import { type FactsBook, openFactsBook } from './facts.ts';
 import { worldKnowledge } from './knowledge.ts';
@@ -63,7 +64,9 @@ export async function openGate(simulation: Simulation, startAt: number): Promise
     },
   });
   const slow = new Map<string, readonly DetectorRun[]>();
-  const prepared = await prepareDetectors(detectors, live);
+  const loadPicture = (id: string): Promise<Uint8Array> => simulation.studio.jpeg(simulation.picture(id));
+  const sight = openSight({ loadPicture, kept: null, timer: performance });
+  const prepared = await prepareDetectors(detectors, live, null, { sight });
   for (const { detector, prepared: made } of prepared.entries) {
     if (!made.ok) throw new Error(`detector ${detector.name}: ${made.error}`);
   }
@@ -87,11 +90,10 @@ export async function openGate(simulation: Simulation, startAt: number): Promise
       const key = `${subject.listing.gtin ?? ''} ${subject.listing.pictures.join(' ')}`;
       const known = slow.get(key);
       if (known !== undefined) return known;
-      const loadPicture = (id: string): Promise<Uint8Array> => simulation.studio.jpeg(simulation.picture(id));
       const found = await runSlowDetectors(
         { timer: performance },
         prepared,
-        { ...subject, loadPicture },
+        { ...subject, loadPicture, sight },
         runs,
         SLOW_TIMEOUT_MS,
       );
@@ -103,6 +105,7 @@ export async function openGate(simulation: Simulation, startAt: number): Promise
         const value = made.ok ? (made.value as { close?: () => unknown } | null) : null;
         if (typeof value?.close === 'function') await value.close();
       }
+      await sight.close();
     },
   };
 }

@@ -87,6 +87,27 @@ export async function readRgba(
   });
 }
 
+/**
+ * Pixels for a reader of text: as `readRgba`, but bounded by the shorter edge and by all pixels, so that a long picture
+ * keeps its letters. `scale` = pixels of the upright stored picture for one of these.
+ */
+export async function readUpright(
+  bytes: Uint8Array,
+  most: { readonly shortEdge: number; readonly pixels: number },
+): Promise<{ data: Uint8ClampedArray<ArrayBuffer>; width: number; height: number; scale: number } | null> {
+  const header = await readHeader(bytes);
+  if (header === null) return null;
+  const size = uprightSize(header);
+  const scale = Math.min(
+    1,
+    most.shortEdge / Math.min(size.width, size.height),
+    Math.sqrt(most.pixels / (size.width * size.height)),
+  );
+  const edge = Math.max(1, Math.round(Math.max(size.width, size.height) * scale));
+  const picture = await readRgba(bytes, edge);
+  return picture === null ? null : { ...picture, scale: size.width / picture.width };
+}
+
 /** Every decoder is opened the same way: bounded, first page, no recovery of truncated data. */
 function open(bytes: Uint8Array) {
   return sharp(bytes, {

@@ -9,6 +9,8 @@ export interface WorkerPoolOptions {
   readonly timeoutMs: number;
   /** Jobs waiting for a thread at most: more answer `busy` at once, so that memory is bounded. */
   readonly maxWaiting: number;
+  /** What each thread is started with. */
+  readonly workerData?: unknown;
 }
 
 /** A job that was not done says why; it is never mistaken for a result. */
@@ -75,7 +77,8 @@ export class WorkerPool<I, O> {
 
   #start(): Thread | null {
     if (this.#threads.size >= this.#options.size) return null;
-    const thread: Thread = { worker: new Worker(this.#options.script), job: null, timer: null };
+    const { script, workerData } = this.#options;
+    const thread: Thread = { worker: new Worker(script, { workerData }), job: null, timer: null };
     thread.worker.on('message', (answer: { value: O } | { error: string }) => {
       if ('error' in answer) this.#finish(thread, { ok: false, why: 'crashed', detail: answer.error });
       else this.#finish(thread, { ok: true, value: answer.value });

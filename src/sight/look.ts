@@ -69,7 +69,7 @@ export class Looker<V> {
     const ms = timer.now() - started;
     const reading = { ok: true, value: answer.value, ms, from: 'made' } as const;
     if (!keeps) return reading;
-    if (kept !== null) {
+    if (kept !== null && this.#stage.keeps?.(answer.value) !== false) {
       const value = this.#pack(answer.value);
       await keepReading(kept.db, pictureId, name, version, { value, ms }, isoNow(kept.clock));
     }

@@ -23,8 +23,15 @@ export interface Stage<V> {
   readonly name: string;
   /** Changes whenever the same picture may read differently: code, models, limits. */
   readonly version: string;
-  /** Looks at the bytes in a worker thread; null = the bytes are no picture that can be opened. Never rejects. */
-  look(bytes: Uint8Array): Promise<JobResult<V | null>>;
+  /**
+   * Looks at the bytes in a worker thread; null = the bytes are no picture that can be opened, `no_model` = what looks
+   * is not installed. Never rejects.
+   */
+  look(
+    bytes: Uint8Array,
+  ): Promise<JobResult<V | null> | { readonly ok: false; readonly why: 'no_model'; readonly detail: string }>;
+  /** False for a value that is not worth keeping beyond this process; all are when absent. */
+  readonly keeps?: (value: V) => boolean;
   /** The value as bytes, and back; JSON in UTF-8 when absent. */
   readonly pack?: (value: V) => Uint8Array;
   readonly unpack?: (bytes: Uint8Array) => V;

@@ -9,6 +9,8 @@ import {
   type LiveKnowledge,
 } from '../knowledge/index.ts';
 import { listingContentSchema, noCopies, unknownSellerFacts } from '../marketplace/index.ts';
+import { openSight, type Sight } from '../sight/index.ts';
+import { drawText, drawnTextSchema } from './picture-text/draw-text.ts';
 import { drawCodes, drawnFormats } from './qr-code/draw-codes.ts';
 import type { Finding, Subject } from './detector.ts';
 
@@ -30,6 +32,7 @@ const pictureSchema = z.object({
   turned: z.array(z.string()).exactOptional(),
   /** What the picture shows, for detectors that read its bytes; absent = the bytes were erased. */
   codes: z.array(z.object({ format: z.enum(drawnFormats), text: z.string() })).exactOptional(),
+  text: z.array(drawnTextSchema).exactOptional(),
 });
 
 /**
@@ -61,17 +64,41 @@ export function readExampleLines(jsonl: string): ExampleLine[] {
     .map((line) => exampleLineSchema.strict().parse(JSON.parse(line)));
 }
 
+/** Draws the examples' pictures, by the names their sight asks for. */
+const drawings = new Map<string, () => Promise<Uint8Array | null>>();
+let sight: Sight | null = null;
+
+/** One sight for all examples, whose pictures share their short ids: each line's ids are told apart by a prefix. */
+function sightOf(prefix: string): Sight {
+  const shared = (sight ??= openSight({
+    loadPicture: (id) => drawings.get(id)?.() ?? Promise.resolve(null),
+    kept: null,
+    timer: performance,
+  }));
+  return new Proxy(shared, {
+    get: (eye, stage: keyof Sight) =>
+      stage === 'close'
+        ? () => eye.close()
+        : (id: string, ...rest: []) => eye[stage](`${prefix}/${id}`, ...rest),
+  });
+}
+
 export function subjectOf(line: ExampleLine): Subject {
+  const prefix = `example-${drawings.size}`;
+  const draw = async (id: string): Promise<Uint8Array | null> => {
+    const picture = line.pictures.find((one) => one.id === id);
+    if (picture?.codes !== undefined) return drawCodes(picture.codes);
+    return picture?.text === undefined ? null : drawText(picture.text, picture);
+  };
+  for (const { id } of line.pictures) drawings.set(`${prefix}/${id}`, () => draw(id));
   return {
     listing: listingContentSchema.strict().parse({ title: 'x', ...line.listing }),
-    pictures: line.pictures.map(({ codes: _codes, ...facts }) => facts),
+    pictures: line.pictures.map(({ codes: _codes, text: _text, ...facts }) => facts),
     seller: { ...unknownSeller, ...line.seller },
     copies: { ...noCopies, ...line.copies },
     at: line.at,
-    loadPicture: async (id) => {
-      const codes = line.pictures.find((picture) => picture.id === id)?.codes;
-      return codes === undefined ? null : drawCodes(codes);
-    },
+    loadPicture: draw,
+    sight: sightOf(prefix),
   };
 }
 

@@ -102,7 +102,7 @@ function fold(text: string): string {
 }
 
 /** GTIN-8, 12, 13 and 14 of one product are the same number with leading zeros (GS1 General Specifications, 3.2). */
-function gtinKey(gtin: string): string {
+export function gtinKey(gtin: string): string {
   return gtin.padStart(14, '0');
 }
 

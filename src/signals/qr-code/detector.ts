@@ -1,6 +1,7 @@
+import type { CodeRead, Sight } from '../../sight/index.ts';
 import type { Detector, DetectorResult, Finding, PictureFacts, PictureGround, Subject } from '../detector.ts';
+import { type BrandIndex, brandsOf, gtinKey, indexBrands } from '../subject-brands.ts';
 import { type Destination, destinationOf } from './destination.ts';
-import { type CodeRead, type CodeReader, openCodeReader } from './read-codes.ts';
 
 /** What was read from one picture; `unread` says why nothing could be. */
 type PictureRead =
@@ -22,9 +23,10 @@ const codeOf = {
  * QR and product codes in the listing's pictures: a code that leads buyers into a private chat or to a payment away
  * from the platform, and a product number that is not the one the seller declared.
  */
-export const qrCode: Detector<CodeReader> = {
+export const qrCode: Detector<BrandIndex> = {
   name: 'qr-code',
   pace: 'slow',
+  reads: ['brand-named'],
   label: { zh: '图片中的二维码与条码', en: 'Codes in pictures' },
   codes: {
     'qr-code/chat': {
@@ -45,6 +47,12 @@ export const qrCode: Detector<CodeReader> = {
         en: 'The product code in a picture is not the declared one',
       },
     },
+    'qr-code/gtin-other-brand': {
+      label: {
+        zh: '图片中的商品条码属于其他品牌的已知商品',
+        en: 'The product code in a picture is a known product of another brand',
+      },
+    },
   },
   features: {
     qr_chat: { zh: '引导私下联系的二维码数', en: 'codes that lead to a private chat', monotone: 1 },
@@ -55,6 +63,11 @@ export const qrCode: Detector<CodeReader> = {
       en: 'product codes were read and none is the declared one, 0 or 1',
       monotone: 1,
     },
+    qr_gtin_other_brand: {
+      zh: '条码属于已知的其他品牌商品（0 或 1）',
+      en: 'a product code that was read is a known product of another brand than the one named, 0 or 1',
+      monotone: 1,
+    },
     qr_gtin_confirmed: {
       zh: '条码与填写的一致（0 或 1）',
       en: 'a product code that was read is the declared one, 0 or 1',
@@ -63,13 +76,13 @@ export const qrCode: Detector<CodeReader> = {
     qr_unread_pictures: { zh: '未能读取的图片数', en: 'pictures that could not be read', monotone: 0 },
   },
 
-  prepare: (_live, previous) => previous ?? openCodeReader(),
+  prepare: indexBrands,
 
-  async run(subject: Subject, reader: CodeReader): Promise<DetectorResult> {
-    const { pictures, loadPicture } = subject;
+  async run(subject: Subject, index: BrandIndex, earlier: readonly Finding[] = []): Promise<DetectorResult> {
+    const { pictures, sight } = subject;
     if (pictures.length === 0) return { status: 'skipped', why: 'no_pictures' };
-    if (loadPicture === undefined) return { status: 'failed', error: 'no pictures were given to read' };
-    const reads = await Promise.all(pictures.map((picture) => readPicture(reader, picture, loadPicture)));
+    if (sight === undefined) return { status: 'failed', error: 'no pictures were given to read' };
+    const reads = await Promise.all(pictures.map((picture) => readPicture(sight, picture)));
     const unread = reads.flatMap((read) => ('unread' in read ? [read.unread] : []));
     const found = reads.flatMap((read) => ('codes' in read ? read.codes : []));
     const { findings, counts } = diversions(found);
@@ -78,6 +91,9 @@ export const qrCode: Detector<CodeReader> = {
     const confirmed = numbers.filter((code) => declared !== null && gtinKey(code.text) === gtinKey(declared));
     const mismatch = declared !== null && numbers.length > 0 && confirmed.length === 0;
     if (mismatch) findings.push(gtinMismatch(numbers, declared));
+    const strangers =
+      confirmed.length > 0 ? [] : unlikeBrand(numbers, brandsOf(subject, index, earlier).brandIds, index);
+    findings.push(...strangers);
     // With nothing found, a picture that was not read leaves the question open.
     if (findings.length === 0 && unread.length > 0) return { status: 'failed', error: unread.join('; ') };
     const features = {
@@ -85,6 +101,7 @@ export const qrCode: Detector<CodeReader> = {
       qr_payment: counts.payment,
       qr_short_link: counts.short_link,
       qr_gtin_mismatch: mismatch ? 1 : 0,
+      qr_gtin_other_brand: strangers.length > 0 ? 1 : 0,
       qr_gtin_confirmed: confirmed.length > 0 ? 1 : 0,
       qr_unread_pictures: unread.length,
     };
@@ -92,42 +109,10 @@ export const qrCode: Detector<CodeReader> = {
   },
 };
 
-type Read = NonNullable<Extract<Awaited<ReturnType<CodeReader['run']>>, { ok: true }>['value']>;
-
-/** A picture never changes: one that was read before costs nothing. The oldest go first. */
-const MOST_REMEMBERED = 20_000;
-/** Ids that are hashes of the bytes; any other id may name other bytes tomorrow. */
-const CONTENT_HASH = /^[0-9a-f]{64}$/;
-const seen = new WeakMap<CodeReader, Map<string, Read>>();
-
-function seenBy(reader: CodeReader): Map<string, Read> {
-  const known = seen.get(reader) ?? new Map<string, Read>();
-  seen.set(reader, known);
-  return known;
-}
-
-function remember(reader: CodeReader, id: string, read: Read): void {
-  const known = seenBy(reader);
-  if (known.has(id)) return;
-  const [oldest] = known.keys();
-  if (known.size >= MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
-  known.set(id, read);
-}
-
-async function readPicture(
-  reader: CodeReader,
-  picture: PictureFacts,
-  loadPicture: NonNullable<Subject['loadPicture']>,
-): Promise<PictureRead> {
-  const known = CONTENT_HASH.test(picture.id) ? seenBy(reader).get(picture.id) : undefined;
-  const bytes = known === undefined ? await loadPicture(picture.id) : null;
-  if (known === undefined && bytes === null) return { picture, unread: `${picture.id}: erased` };
-  const answer = bytes === null ? null : await reader.run(bytes);
-  if (answer !== null && !answer.ok) return { picture, unread: `${picture.id}: ${answer.why}` };
-  const value = known ?? answer?.value ?? null;
-  if (value === null) return { picture, unread: `${picture.id}: damaged` };
-  remember(reader, picture.id, value);
-  const { width, codes } = value;
+async function readPicture(sight: Sight, picture: PictureFacts): Promise<PictureRead> {
+  const reading = await sight.codes(picture.id);
+  if (!reading.ok) return { picture, unread: `${picture.id}: ${reading.why}` };
+  const { width, codes } = reading.value;
   const scale = picture.width / width;
   return { picture, codes: codes.map((code) => ({ ...code, ground: groundOf(picture, code, scale) })) };
 }
@@ -176,7 +161,23 @@ function gtinMismatch(numbers: readonly Found[], declared: string): Finding {
   };
 }
 
-/** GTIN-8, 12, 13 and 14 of one product are the same number with leading zeros (GS1 General Specifications, 3.2). */
-function gtinKey(gtin: string): string {
-  return gtin.padStart(14, '0');
+/**
+ * Product codes that knowledge has, all of brands the listing does not name. A code beside one of a brand it names, or
+ * one nobody taught, says nothing.
+ */
+function unlikeBrand(numbers: readonly Found[], named: readonly string[], index: BrandIndex): Finding[] {
+  if (named.length === 0) return [];
+  const known = numbers.flatMap((code) => {
+    const product = index.productsByGtin.get(gtinKey(code.text));
+    return product === undefined ? [] : [{ code, product }];
+  });
+  if (known.length === 0 || known.some(({ product }) => named.includes(product.body.brandId))) return [];
+  return known.map(({ code, product }) => ({
+    code: 'qr-code/gtin-other-brand',
+    strength: 0.5,
+    brandId: product.body.brandId,
+    pictures: [code.ground],
+    knowledge: [{ itemId: product.id, version: product.version }],
+    facts: { read: code.text, product: product.body.name },
+  }));
 }

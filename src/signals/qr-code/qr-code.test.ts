@@ -2,32 +2,37 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Subject } from '../detector.ts';
 import { sha256Hex } from '../../base/blobs.ts';
-import { readExampleLines, subjectOf } from '../example-line.ts';
+import { openSight } from '../../sight/index.ts';
+import { liveKnowledge, readExampleLines, subjectOf } from '../example-line.ts';
+import { indexBrands } from '../subject-brands.ts';
 import { destinationOf } from './destination.ts';
 import { qrCode } from './detector.ts';
 import { type DrawnCode, drawCodes } from './draw-codes.ts';
-import { type CodeReader, openCodeReader } from './read-codes.ts';
 
-const reader = openCodeReader();
-afterAll(() => reader.close());
+const pictures = new Map<string, Uint8Array>();
+const sight = openSight({
+  loadPicture: (id) => Promise.resolve(pictures.get(id) ?? null),
+  kept: null,
+  timer: performance,
+});
+afterAll(() => sight.close());
+const index = indexBrands(liveKnowledge());
 
 const chat: DrawnCode = { format: 'QRCode', text: 'https://u.wechat.com/kFakeContact01' };
 
 function subjectWith(bytes: Uint8Array, width: number, height: number): Subject {
   const [line] = readExampleLines('{"listing":{}}');
   if (line === undefined) throw new Error('no line');
-  return {
-    ...subjectOf(line),
-    pictures: [{ id: sha256Hex(bytes), width, height, pdq: null, quality: 0 }],
-    loadPicture: () => Promise.resolve(bytes),
-  };
+  const id = sha256Hex(bytes);
+  pictures.set(id, bytes);
+  return { ...subjectOf(line), pictures: [{ id, width, height, pdq: null, quality: 0 }], sight };
 }
 
 describe('a code in a picture', () => {
   test('is pointed at in pixels of the stored picture, also when a reduced copy was read', async () => {
     const result = await qrCode.run(
       subjectWith(await drawCodes([chat], { width: 2700, height: 2100 }), 2700, 2100),
-      reader,
+      index,
     );
     if (result.status !== 'finding') throw new Error(result.status);
     const region = result.findings[0]?.pictures?.[0]?.region;
@@ -47,7 +52,7 @@ describe('a code in a picture', () => {
     ['in a poor JPEG', (drawn: Uint8Array) => sharp(drawn).jpeg({ quality: 30 })],
   ])('is read %s', async (_, edit) => {
     const { data, info } = await edit(await drawCodes([chat])).toBuffer({ resolveWithObject: true });
-    const result = await qrCode.run(subjectWith(data, info.width, info.height), reader);
+    const result = await qrCode.run(subjectWith(data, info.width, info.height), index);
     expect(result).toMatchObject({
       status: 'finding',
       findings: [{ code: 'qr-code/chat', facts: { targets: 'u.wechat.com' } }],
@@ -57,21 +62,50 @@ describe('a code in a picture', () => {
 
 describe('what cannot be read is failed, never clear', () => {
   test('damaged bytes', async () => {
-    const result = await qrCode.run(subjectWith(Buffer.from('nothing'), 10, 10), reader);
+    const result = await qrCode.run(subjectWith(Buffer.from('nothing'), 10, 10), index);
     expect(result).toEqual({ status: 'failed', error: expect.stringMatching(/: damaged$/) });
   });
 
-  test('a reader that takes too long', async () => {
-    const slow = { run: () => Promise.resolve({ ok: false, why: 'timeout' }) } as unknown as CodeReader;
-    expect(await qrCode.run(subjectWith(Buffer.from('x'), 10, 10), slow)).toEqual({
+  test.each(['timeout', 'busy', 'crashed', 'erased'] as const)('a reading that says %s', async (why) => {
+    const blind = { ...sight, codes: () => Promise.resolve({ ok: false as const, why }) };
+    const subject = { ...subjectWith(Buffer.from('x'), 10, 10), sight: blind };
+    expect(await qrCode.run(subject, index)).toEqual({
       status: 'failed',
-      error: expect.stringMatching(/: timeout$/),
+      error: expect.stringMatching(new RegExp(`: ${why}$`)),
     });
   });
 
-  test('pictures without a way to load them', async () => {
-    const { loadPicture: _unused, ...without } = subjectWith(Buffer.from('x'), 10, 10);
-    expect((await qrCode.run(without, reader)).status).toBe('failed');
+  test('pictures without a way to look at them', async () => {
+    const { sight: _unused, ...without } = subjectWith(Buffer.from('x'), 10, 10);
+    expect((await qrCode.run(without, index)).status).toBe('failed');
+  });
+});
+
+describe('what a code says is text and nothing more', () => {
+  test.each([
+    ['a script', 'javascript:fetch(`http://127.0.0.1/`)'],
+    ['markup', '<script>alert(1)</script>'],
+    ['a private address', 'http://169.254.169.254/latest/meta-data/'],
+    ['a file', 'file:///etc/passwd'],
+    ['data', 'data:text/html,<b>x</b>'],
+  ])('%s is read, leads nowhere and is never fetched', async (_, text) => {
+    const subject = subjectWith(await drawCodes([{ format: 'QRCode', text }]), 900, 700);
+    const asked: unknown[] = [];
+    const { fetch } = globalThis;
+    globalThis.fetch = (...what) => {
+      asked.push(what);
+      return fetch(...what);
+    };
+    try {
+      expect(await qrCode.run(subject, index)).toMatchObject({ status: 'clear' });
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    expect(asked).toEqual([]);
+    expect(await sight.codes(subject.pictures[0]!.id)).toMatchObject({
+      ok: true,
+      value: { codes: [{ text }] },
+    });
   });
 });
 

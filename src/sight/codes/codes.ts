@@ -1,8 +1,7 @@
-import { WorkerPool } from '../../pictures/index.ts';
-
 /** A code in a picture; the region in pixels of the picture's upright form that was read, `width` × `height`. */
 export interface CodeRead {
   readonly kind: 'matrix' | 'product_number';
+  /** What the code says, as text. Nothing of it is ever opened, run or fetched. */
   readonly text: string;
   readonly region: {
     readonly x: number;
@@ -22,17 +21,17 @@ export interface PictureCodes {
 /** Codes in pictures are seldom so small that more pixels would tell; 0.1 s a picture. */
 export const READ_EDGE = 1_600;
 
-const TIMEOUT_MS = 15_000;
+/** A QR code holds up to 4,296 characters (ISO/IEC 18004); PostgreSQL's text takes no NUL, JSON no lone surrogate. */
+export function plainText(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').toWellFormed();
+}
 
-/** Null = the bytes could not be read as a picture. */
-export type CodeReader = WorkerPool<Uint8Array, PictureCodes | null>;
-
-/** One thread, started with the first picture; codes are read where the gate's event loop does not wait. */
-export function openCodeReader(): CodeReader {
-  return new WorkerPool({
-    script: new URL('./code-worker.ts', import.meta.url),
-    size: 1,
-    timeoutMs: TIMEOUT_MS,
-    maxWaiting: 256,
-  });
+/** GTIN-8, 12, 13 and 14: the last digit checks the others (GS1 General Specifications, 7.9). */
+export function isGtin(digits: string): boolean {
+  if (!/^(\d{8}|\d{12,14})$/.test(digits)) return false;
+  const sum = Array.from(digits.padStart(14, '0')).reduce(
+    (total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 3 : 1),
+    0,
+  );
+  return sum % 10 === 0;
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { prepareZXingModule, readBarcodes, type ReadResult } from 'zxing-wasm/reader';
 import { readRgba, serveJobs } from '../../pictures/index.ts';
-import { type CodeRead, type PictureCodes, READ_EDGE } from './read-codes.ts';
+import { type CodeRead, isGtin, type PictureCodes, plainText, READ_EDGE } from './codes.ts';
 
 /** Without the binary at hand the library would fetch it from a public server. */
 const wasm = await readFile(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')));
@@ -21,7 +21,7 @@ serveJobs<Uint8Array, PictureCodes | null>(async (bytes) => {
     formats: ['QRCode', 'MicroQRCode', 'Aztec', 'DataMatrix', 'EAN-13', 'EAN-8', 'UPC-A', 'UPC-E'],
     maxNumberOfSymbols: 16,
   });
-  return { width, height, codes: found.map(toCode) };
+  return { width, height, codes: found.map(toCode).filter(isWhole) };
 });
 
 function toCode({ format, text, position }: ReadResult): CodeRead {
@@ -30,7 +30,12 @@ function toCode({ format, text, position }: ReadResult): CodeRead {
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
   return {
     kind: /^(EAN|UPC)/.test(format) ? 'product_number' : 'matrix',
-    text,
+    text: plainText(text),
     region: { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y },
   };
+}
+
+/** The decoder checks EAN and UPC digits itself; a number that fails here was misread all the same. */
+function isWhole({ kind, text }: CodeRead): boolean {
+  return kind === 'matrix' || isGtin(text);
 }

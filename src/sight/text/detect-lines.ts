@@ -1,0 +1,98 @@
+import sharp from 'sharp';
+import type { OnnxSession, OnnxRuntime } from '../models/runtime.ts';
+import type { Page } from './crop-line.ts';
+import { FIND_DEFAULTS, findLines, type FindOptions } from './find-lines.ts';
+import type { Rect } from './quad.ts';
+
+/** A part of a page, whole pixels. */
+export interface Region {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface DetectedLine {
+  /** In pixels of the page. */
+  readonly rect: Rect;
+  readonly score: number;
+  /** Height of the line in the map it was found in: under about 10 pixels its ends are guesses. */
+  readonly mapHeight: number;
+}
+
+export interface Detection {
+  readonly lines: readonly DetectedLine[];
+  /** Share of the map's pixels that may be text, however faint. */
+  readonly faint: number;
+}
+
+/** Mean and deviation of the three planes as the model was trained, in the order it takes them (B, G, R). */
+const MEAN = [0.485, 0.456, 0.406] as const;
+const STD = [0.229, 0.224, 0.225] as const;
+/** The network halves its input five times. */
+const STEP = 32;
+const FAINT = 0.15;
+
+/** Finds lines in a part of the page, looked at with its longer edge scaled to about `edge` pixels. */
+export async function detectLines(
+  runtime: OnnxRuntime,
+  session: OnnxSession,
+  page: Page,
+  region: Region,
+  edge: number,
+  options: FindOptions = FIND_DEFAULTS,
+): Promise<Detection> {
+  const { data: small, width, height } = await shrink(page, region, edge, STEP);
+  const plane = width * height;
+  const input = new Float32Array(3 * plane);
+  for (let channel = 0; channel < 3; channel++) {
+    const [mean, std] = [MEAN[channel]! * 255, STD[channel]! * 255];
+    const offset = channel * plane;
+    for (let i = 0, at = 2 - channel; i < plane; i++, at += 3) input[offset + i] = (small[at]! - mean) / std;
+  }
+  const answer = await session.run({
+    [session.inputNames[0]!]: new runtime.Tensor('float32', input, [1, 3, height, width]),
+  });
+  const map = answer[session.outputNames[0]!]!.data as Float32Array;
+  let faint = 0;
+  for (let i = 0; i < plane; i++) if (map[i]! > FAINT) faint++;
+  const [sx, sy] = [region.width / width, region.height / height];
+  const lines = findLines(map, width, height, options).map(({ rect, score }) => ({
+    rect: toPage(rect, region, sx, sy),
+    score,
+    mapHeight: rect.height,
+  }));
+  return { lines, faint: faint / plane };
+}
+
+/** Three bytes a pixel; both sides whole multiples of `step`, the longer about `edge`. */
+export async function shrink(
+  page: Page,
+  region: Region,
+  edge: number,
+  step: number,
+): Promise<{ readonly data: Uint8Array; readonly width: number; readonly height: number }> {
+  const scale = edge / Math.max(region.width, region.height);
+  const width = Math.max(step, Math.round((region.width * scale) / step) * step);
+  const height = Math.max(step, Math.round((region.height * scale) / step) * step);
+  const data = await sharp(page.data, { raw: { width: page.width, height: page.height, channels: 4 } })
+    .extract(region)
+    .removeAlpha()
+    .resize(width, height, { fit: 'fill', kernel: 'linear' })
+    .raw()
+    .toBuffer();
+  return { data, width, height };
+}
+
+/** The two scales differ by a few percent at most: lengths take the one along their own direction. */
+function toPage(rect: Rect, { left, top }: Region, sx: number, sy: number): Rect {
+  const along = Math.hypot(Math.cos(rect.angle) * sx, Math.sin(rect.angle) * sy);
+  const across = Math.hypot(Math.sin(rect.angle) * sx, Math.cos(rect.angle) * sy);
+  return {
+    cx: left + (rect.cx + 0.5) * sx,
+    cy: top + (rect.cy + 0.5) * sy,
+    length: rect.length * along,
+    height: rect.height * across,
+    angle: Math.atan2(Math.sin(rect.angle) * sy, Math.cos(rect.angle) * sx),
+  };
+}
