@@ -103,8 +103,8 @@ export const reasons = {
   },
   health_goods: {
     title: {
-      zh: '药品、食品、化妆品、防护用品和儿童用品涉及健康，须先核实来源。',
-      en: 'Medicine, food, cosmetics, protective and child goods touch health: their origin is checked first.',
+      zh: '药品、食品、化妆品、防护用品、儿童用品和车辆安全件涉及健康与安全，须先核实来源。',
+      en: 'Medicine, food, cosmetics, protective and child goods and vehicle safety parts touch health: their origin is checked first.',
     },
     cure: {
       zh: '请补充批准文号、生产许可与进货来源后再发布。',
@@ -114,7 +114,29 @@ export const reasons = {
       zh: '批准文号或备案凭证、检验报告、进货发票。',
       en: 'Approval or registration, test report, purchase invoice.',
     },
-    shows: ['health-goods/*', 'brand-named/evaded', 'counterfeit-jargon/*', 'near-copy/*', 'price/far-below'],
+    shows: [
+      'health-goods/*',
+      'counterfeit-inputs/*',
+      'brand-named/evaded',
+      'counterfeit-jargon/*',
+      'near-copy/*',
+      'price/far-below',
+    ],
+  },
+  counterfeit_inputs: {
+    title: {
+      zh: '不得销售他人品牌的包装、标签、证书、防伪标识等可用于造假的材料。',
+      en: 'Another’s branded packaging, labels, certificates, security marks and the like may not be sold apart from the goods.',
+    },
+    cure: {
+      zh: '合法的备件、礼盒、收纳或回收用品，请写明用途并去掉品牌与仿制用语。',
+      en: 'For lawful spares, gift boxes, storage or recycling say what it is for, and take the brand and the wording of imitations out.',
+    },
+    proof: {
+      zh: '品牌授权生产或销售该包装、标签的证明。',
+      en: 'The brand’s permission to make or sell such packaging or labels.',
+    },
+    shows: ['counterfeit-inputs/*'],
   },
   origin_unclear: {
     title: {

@@ -5,5 +5,5 @@ import type { Lexicon } from '../../knowledge/index.ts';
  * several of their terms, and nobody disguises them. The search for disguises MUST NOT carry them.
  */
 export function isPlainLexicon(lexicon: Lexicon): boolean {
-  return lexicon === 'payment_link' || lexicon.startsWith('input_') || lexicon.startsWith('health_x');
+  return lexicon === 'payment_link' || lexicon.startsWith('input_') || lexicon.startsWith('health_');
 }
