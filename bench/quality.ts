@@ -5,7 +5,8 @@
  * of operators who adapt. What each listing truly is, and which checks can see it, the simulator says and nobody else.
  *
  * The brand detector alone is measured with public data (`--data FOLDER`), and alone, without the world, by
- * `--task evasion --data FILE` on lines of `{text, brand, evaded}`.
+ * `--task evasion --data FILE` on lines of `{text, brand, evaded}`. The reading of listings is measured by
+ * `--task title-brand` and `--task product-match` (`bench/tasks/`).
  */
 import { readFile } from 'node:fs/promises';
 import { honestKinds } from '../simulator/index.ts';
@@ -13,6 +14,8 @@ import { type Model, readModel } from '../src/learning/index.ts';
 import { policySchema, starterPolicy } from '../src/screening/index.ts';
 import { atLeast, atMost, benchMain, type BenchRun, type Figure, figure, notMeasured } from './support.ts';
 import { evasionFigures } from './tasks/evasion-figures.ts';
+import { productMatchFigures } from './tasks/product-match.ts';
+import { titleBrandFigures } from './tasks/title-brand.ts';
 import {
   atPrevalence,
   calibrationError,
@@ -272,6 +275,8 @@ await benchMain(
   },
   async (run) => {
     if (run.option('task') === 'evasion') return evasionFigures(run);
+    if (run.option('task') === 'title-brand') return titleBrandFigures(run);
+    if (run.option('task') === 'product-match') return productMatchFigures(run);
     return [...(await qualityFigures(run)), ...(await evasionFigures(run))];
   },
 );
