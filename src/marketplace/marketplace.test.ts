@@ -515,6 +515,61 @@ describe('what the gate is told', () => {
     expect(textHashOf(content({ title: '手机壳' }))).toBeNull();
   });
 
+  it('only texts and pictures of the version that was stopped count as copies of a stopped listing', async () => {
+    const [honestPicture, fakePicture] = ['c', 'd'].map((x) => x.repeat(60) + String(t).padStart(4, '0')) as [
+      string,
+      string,
+    ];
+    const honest = content({ title: `诚实 ${t}`, description: longText, pictures: [honestPicture] });
+    const fake = content({ title: `改为仿品 ${t}`, description: longText, pictures: [fakePicture] });
+    const l = { listingId: id('l'), sellerId: id('turned') };
+    await write(version({ ...l, content: honest, judgement: judged('publish', '2026-03-01T08:00:00.000Z') }));
+    await write(
+      version({
+        ...l,
+        previousVersion: 1,
+        content: fake,
+        judgement: judged('block', '2026-03-01T09:00:00.000Z'),
+      }),
+    );
+    const asked = async (of: ListingContent, at = '2026-03-01T12:00:00.000Z') =>
+      (
+        await factsOf({
+          sellerId: id('asks'),
+          textHash: textHashOf(of),
+          pictureIds: of.pictures,
+          at,
+        })
+      ).copies;
+    const seen = { sameTextSellers: 1, samePictureSellers: 1 };
+    expect(await asked(honest)).toEqual({ ...seen, sameTextBlocked: 0, samePictureBlocked: 0 });
+    expect(await asked(fake)).toEqual({ ...seen, sameTextBlocked: 1, samePictureBlocked: 1 });
+
+    // Mended and let through again: the text that was stopped stays stopped, until its own version is let through.
+    await write(
+      version({
+        ...l,
+        previousVersion: 2,
+        content: honest,
+        judgement: judged('publish', '2026-03-01T10:00:00.000Z'),
+      }),
+    );
+    expect(await asked(honest)).toMatchObject({ sameTextBlocked: 0, samePictureBlocked: 0 });
+    expect(await asked(fake)).toMatchObject({ sameTextBlocked: 1, samePictureBlocked: 1 });
+    await inTransaction(db, (tx) =>
+      setListingOutcomes(tx, [
+        {
+          listingId: l.listingId,
+          version: 2,
+          actor: 'user:reviewer',
+          ...judged('publish', '2026-03-01T11:00:00.000Z', { cause: 'objection' }),
+        },
+      ]),
+    );
+    expect(await asked(fake, '2026-03-01T10:30:00.000Z')).toMatchObject({ sameTextBlocked: 1 });
+    expect(await asked(fake)).toMatchObject({ sameTextBlocked: 0, samePictureBlocked: 0 });
+  });
+
   it('many listings asked at once are answered in order', async () => {
     const ids = Array.from({ length: 40 }, (_, i) => id(`m${39 - i}`));
     await tellSellers(...ids.filter((_, i) => i % 2 === 0).map((s) => seller({ id: s })));

@@ -11,6 +11,14 @@ export interface Endpoint {
   readonly disabledWhy: 'gone' | 'failing' | null;
   readonly failingSince: string | null;
   readonly createdAt: string;
+  /** Until when the secret before the present one signs too; null = it was never changed. */
+  readonly formerSecretUntil: string | null;
+}
+
+/** An endpoint with what its messages are signed with. */
+export interface SigningEndpoint extends Endpoint {
+  readonly secret: string;
+  readonly formerSecret: string | null;
 }
 
 /** One message to one endpoint. `delivered`: answered 2xx; `failed`: given up, may be retried by hand. */
@@ -43,6 +51,8 @@ export const WEBHOOK_LIMITS = {
   timeoutMs: 15_000,
   failingDays: 5,
   keptDays: 30,
+  /** A changed secret's predecessor signs beside it for so long. */
+  formerSecretHours: 24,
 } as const;
 
 /**

@@ -41,7 +41,7 @@ export async function registerEndpoint(
   const unknown = input.kinds.find((kind) => !offered.includes(kind));
   if (unknown !== undefined)
     throw new AssayError('webhook_kind_unknown', { kind: unknown, kinds: offered.join(', ') });
-  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const secret = newSecret();
   const id = deps.ids.next('whk');
   const at = isoNow(deps.clock);
   const kinds = [...new Set(input.kinds)];
@@ -68,6 +68,11 @@ export async function registerEndpoint(
     });
   });
   return { id, secret };
+}
+
+/** Standard Webhooks: 24 to 64 random bytes. */
+export function newSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
 /** Throws `not_found` for an endpoint of no or another organisation. What was not sent yet is not sent. */

@@ -3,7 +3,7 @@ import { inTransaction } from '../base/db.ts';
 import { AssayError } from '../base/errors.ts';
 import { guardedAgent } from '../base/guarded-fetch.ts';
 import { appendEntry } from '../ledger/index.ts';
-import type { Attempt, Endpoint } from './endpoint.ts';
+import type { Attempt, SigningEndpoint } from './endpoint.ts';
 import { TEST_KIND } from './kinds.ts';
 import type { Owner, WebhookDeps } from './register-endpoint.ts';
 import { sendDelivery } from './send-delivery.ts';
@@ -14,7 +14,7 @@ export async function ownEndpoint(
   deps: Pick<WebhookDeps, 'db'>,
   owner: Pick<Owner, 'organisationId'>,
   id: string,
-): Promise<Endpoint & { secret: string }> {
+): Promise<SigningEndpoint> {
   const endpoint = await readEndpoint(deps.db, id);
   if (endpoint?.organisationId !== owner.organisationId) throw new AssayError('not_found');
   return endpoint;

@@ -11,6 +11,7 @@ import { type Principal, principalOf, requirePermission } from '../base/principa
 import { kindsFor, webhookKinds } from './kinds.ts';
 import { type Owner, type WebhookDeps, registerEndpoint, removeEndpoint } from './register-endpoint.ts';
 import { enableEndpoint, ownEndpoint, retryDelivery, testEndpoint } from './retry-delivery.ts';
+import { rotateSecret } from './rotate-secret.ts';
 import { readDeliveries, readEndpoints } from './store.ts';
 
 const id = z.string().min(1).max(100);
@@ -24,6 +25,7 @@ const endpointSchema = z.object({
   disabledWhy: z.enum(['gone', 'failing']).nullable(),
   failingSince: z.string().nullable(),
   createdAt: z.string(),
+  formerSecretUntil: z.string().nullable().describe('until when the secret before this one signs too'),
 });
 
 const attemptSchema = z.object({
@@ -95,6 +97,16 @@ export function webhookRoutes(deps: WebhookDeps): RoutePlugin {
       '/v1/webhooks/:id/test',
       { preHandler, schema: { params: byId, response: { 200: tested } } },
       (request) => testEndpoint(deps, { owner: ownerOf(principalOf(request)), id: request.params.id }),
+    );
+
+    const rotated = z.object({
+      secret: z.string().describe('Shown once'),
+      formerUntil: z.string().describe('until then messages carry a signature of the former secret too'),
+    });
+    server.post(
+      '/v1/webhooks/:id/secret',
+      { preHandler, schema: { params: byId, response: { 200: rotated } } },
+      (request) => rotateSecret(deps, { owner: ownerOf(principalOf(request)), id: request.params.id }),
     );
 
     server.post(

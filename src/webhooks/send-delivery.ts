@@ -4,7 +4,13 @@ import { isoNow } from '../base/clock.ts';
 import { inTransaction } from '../base/db.ts';
 import { checkUrl, explainUnreached, readFirst } from '../base/guarded-fetch.ts';
 import { appendEntry } from '../ledger/index.ts';
-import { type Attempt, type Delivery, type Endpoint, WEBHOOK_LIMITS, nextDelaySeconds } from './endpoint.ts';
+import {
+  type Attempt,
+  type Delivery,
+  type SigningEndpoint,
+  WEBHOOK_LIMITS,
+  nextDelaySeconds,
+} from './endpoint.ts';
 import type { WebhookDeps } from './register-endpoint.ts';
 import { failWaiting, markEndpoint, recordAttempt, setDelivery, setEndpointState } from './store.ts';
 
@@ -18,7 +24,7 @@ const DAY_MS = 86_400_000;
 export async function sendDelivery(
   deps: WebhookDeps,
   agent: Agent,
-  endpoint: Endpoint & { readonly secret: string },
+  endpoint: SigningEndpoint,
   delivery: Delivery,
 ): Promise<Attempt> {
   const started = deps.clock.now();
@@ -61,7 +67,7 @@ export async function sendDelivery(
 async function post(
   deps: WebhookDeps,
   agent: Agent,
-  endpoint: Endpoint & { readonly secret: string },
+  endpoint: SigningEndpoint,
   { id, body }: Delivery,
   at: Date,
 ): Promise<Pick<Attempt, 'status' | 'response' | 'error'>> {
@@ -77,7 +83,7 @@ async function post(
         'user-agent': 'assay-webhooks',
         'webhook-id': id,
         'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-        'webhook-signature': new Webhook(endpoint.secret).sign(id, at, body),
+        'webhook-signature': signaturesOf(endpoint, id, at, body),
       },
       body,
     });
@@ -90,4 +96,14 @@ async function post(
     // Why an address is refused stays inside: it would map our network.
     return { status: null, response: null, error: unreached.kind === 'refused' ? 'refused' : unreached.why };
   }
+}
+
+/** One signature a secret in force, a space between (Standard Webhooks, "Secret rotation"): receivers accept any. */
+function signaturesOf(endpoint: SigningEndpoint, id: string, at: Date, body: string): string {
+  const { secret, formerSecret, formerSecretUntil } = endpoint;
+  const former =
+    formerSecret !== null && formerSecretUntil !== null && at.getTime() < Date.parse(formerSecretUntil)
+      ? [formerSecret]
+      : [];
+  return [secret, ...former].map((each) => new Webhook(each).sign(id, at, body)).join(' ');
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../base/db.ts';
-import type { Attempt, Delivery, Endpoint } from './endpoint.ts';
+import type { Attempt, Delivery, Endpoint, SigningEndpoint } from './endpoint.ts';
 
 type EndpointRow = {
   id: string;
@@ -10,6 +10,8 @@ type EndpointRow = {
   url: string;
   kinds: string[];
   secret: string;
+  former_secret: string | null;
+  former_until: string | null;
   state: 'enabled' | 'disabled';
   disabled_why: 'gone' | 'failing' | null;
   failing_since: string | null;
@@ -46,11 +48,18 @@ const tables = (db: Db) => db.withTables<WebhookTables>();
 
 export async function insertEndpoint(
   db: Db,
-  row: Omit<EndpointRow, 'state' | 'disabled_why' | 'failing_since'>,
+  row: Omit<EndpointRow, 'state' | 'disabled_why' | 'failing_since' | 'former_secret' | 'former_until'>,
 ): Promise<void> {
   await tables(db)
     .insertInto('webhooks.endpoints')
-    .values({ ...row, state: 'enabled', disabled_why: null, failing_since: null })
+    .values({
+      ...row,
+      state: 'enabled',
+      disabled_why: null,
+      failing_since: null,
+      former_secret: null,
+      former_until: null,
+    })
     .execute();
 }
 
@@ -84,13 +93,33 @@ export async function readListeners(tx: Tx, kinds: readonly string[]): Promise<E
   return rows.map(toEndpoint);
 }
 
-export async function readEndpoint(db: Db, id: string): Promise<(Endpoint & { secret: string }) | null> {
+export async function readEndpoint(db: Db, id: string): Promise<SigningEndpoint | null> {
   const row = await tables(db)
     .selectFrom('webhooks.endpoints')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
-  return row ? { ...toEndpoint(row), secret: row.secret } : null;
+  return row ? { ...toEndpoint(row), secret: row.secret, formerSecret: row.former_secret } : null;
+}
+
+/** Puts a secret in the place of the present one, which goes on signing until then. False when there is none of that organisation. */
+export async function replaceSecret(
+  tx: Tx,
+  id: string,
+  organisationId: string,
+  to: { readonly secret: string; readonly formerUntil: string },
+): Promise<boolean> {
+  const done = await tables(tx)
+    .updateTable('webhooks.endpoints')
+    .set((eb) => ({
+      former_secret: eb.ref('secret'),
+      former_until: to.formerUntil,
+      secret: to.secret,
+    }))
+    .where('id', '=', id)
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
 }
 
 /** True when there was one of that organisation. Its deliveries go with it. */
@@ -267,6 +296,7 @@ function toEndpoint(row: EndpointRow): Endpoint {
     disabledWhy: row.disabled_why,
     failingSince: row.failing_since,
     createdAt: row.created_at,
+    formerSecretUntil: row.former_until,
   };
 }
 

@@ -170,6 +170,43 @@ describe('what is sent', () => {
     await call('platform', 'DELETE', `/v1/webhooks/${id}`);
   });
 
+  it('is signed with the new secret and, for a day, with the one before it; changed twice, the first stops at once', async () => {
+    const { got, url } = await receiver(() => 200);
+    const { id, secret: first } = await register('platform', url);
+    const change = async (who = 'platform') => call(who, 'POST', `/v1/webhooks/${id}/secret`);
+    expect((await change('shop1')).status).toBe(404);
+    const { secret: second, formerUntil } = (await change()).body;
+    expect(second).not.toBe(first);
+    const verifies = (n: number, secret: string) => {
+      const { body, headers } = got[n] as Received;
+      try {
+        return new Webhook(secret).verify(body, headers as Record<string, string>) !== null;
+      } catch {
+        return false;
+      }
+    };
+    await decide('shop-1');
+    await sendUntil(() => got.length === 1);
+    expect([verifies(0, first), verifies(0, second)]).toEqual([true, true]);
+
+    const { secret: third } = (await change()).body;
+    await decide('shop-1');
+    await sendUntil(() => got.length === 2);
+    expect([first, second, third].map((secret) => verifies(1, secret))).toEqual([false, true, true]);
+
+    const listed = (await call('platform', 'GET', '/v1/webhooks')).body.items;
+    expect(listed.find((each: { id: string }) => each.id === id).formerSecretUntil).toBe(formerUntil);
+    expect(JSON.stringify(listed)).not.toContain('whsec_');
+    clock.advance(24 * 3_600_000);
+    await decide('shop-1');
+    await sendUntil(() => got.length === 3);
+    expect(String(got[2]?.headers['webhook-signature']).split(' ')).toHaveLength(1);
+    const kinds = (await entriesOf(db, { type: 'webhook', id })).map((entry) => entry.kind);
+    expect(kinds.filter((kind) => kind === 'webhooks.secret_changed')).toHaveLength(2);
+    clock.advance(-24 * 3_600_000);
+    await call('platform', 'DELETE', `/v1/webhooks/${id}`);
+  });
+
   it('a seller hears of his own listings only, and never the score, the record or who decided', async () => {
     const one = await receiver(() => 200);
     const two = await receiver(() => 200);
