@@ -13,6 +13,7 @@ import { marketplaceRoutes } from '../marketplace/index.ts';
 import { type PictureRouteDeps, pictureRoutes } from '../pictures/index.ts';
 import {
   bulkRoutes,
+  decisionRoutes,
   deskRoutes,
   overviewRoutes,
   policyRoutes,
@@ -53,6 +54,7 @@ export function allRoutes({
     enforcementRoutes(enforcement),
     learningRoutes(base),
     screeningRoutes(screening),
+    decisionRoutes(screening),
     bulkRoutes(screening),
     deskRoutes({ ...screening, decideObjection: (input) => decideObjection(enforcement, input) }),
     policyRoutes(screening),

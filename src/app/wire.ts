@@ -29,8 +29,10 @@ import {
   holdExpiredJob,
   LiveFlow,
   objectionFollower,
+  rehearseJob,
   resolveDecision,
   reviewFlow,
+  runRehearsal,
   runSlowChecks,
   type ScreeningDeps,
   slowChecksJob,
@@ -156,6 +158,7 @@ export async function wire(platform: Platform): Promise<App> {
             async ({ decisionId }) => void (await runSlowChecks(gate, { loadPicture, sight }, decisionId)),
           ),
           handlerOf(holdExpiredJob, async ({ decisionId }) => void (await endHold(gate, decisionId))),
+          handlerOf(rehearseJob, ({ rehearsalId }) => runRehearsal({ ...screening, jobs }, rehearsalId)),
         ],
         { isBusy: () => gate.isBusy },
       );

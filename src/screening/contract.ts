@@ -12,6 +12,15 @@ import { outcomes } from './policy.ts';
 const id = z.string();
 const moment = z.iso.datetime();
 export const outcomeSchema = z.enum(outcomes);
+export const causes = [
+  'listed',
+  'edited',
+  'slow_checks',
+  'hold_expired',
+  'review',
+  'objection',
+  'rejudged',
+] as const;
 
 /** A picture of a posted listing: stored before, fetched by us, or sent along in base64. */
 export const postedPictureSchema = z.union([
@@ -40,11 +49,22 @@ export const spanSchema = z.object({
 });
 
 const regionSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+const outlineSchema = z
+  .array(z.object({ x: z.number(), y: z.number() }))
+  .describe('corners in order, pixels of the stored picture');
 export const pictureGroundSchema = z.object({
   pictureId: id,
   region: regionSchema.optional(),
+  outline: outlineSchema.optional(),
   matched: z
-    .object({ itemId: id, pictureId: id, distance: z.number(), transform: z.string().optional() })
+    .object({
+      itemId: id,
+      pictureId: id,
+      distance: z.number().describe('bits of 256 that differ'),
+      transform: z.string().optional(),
+      outline: outlineSchema.optional(),
+      inliers: z.int().optional().describe('local features that agree on one place'),
+    })
     .optional(),
 });
 export const findingSchema = z
@@ -244,9 +264,17 @@ export const flowRowSchema = z.object({
 });
 export type FlowRow = z.infer<typeof flowRowSchema>;
 
+export const decisionPageSchema = z.object({
+  items: z.array(flowRowSchema),
+  nextCursor: z.string().nullable(),
+  total: z.int().nullable().describe('of the whole list, on its first page; null when there are too many'),
+});
+
 export const overviewSchema = z
   .object({
     hours: z.int(),
+    since: moment.describe('counted from this moment'),
+    until: moment.describe('counted before this moment'),
     counts: z.object({ publish: z.int(), review: z.int(), block: z.int(), held: z.int() }),
     series: z.array(z.object({ at: moment, publish: z.int(), review: z.int(), block: z.int() })),
     topReasons: z.array(z.object({ code: z.string(), title: z.string(), count: z.int() })),

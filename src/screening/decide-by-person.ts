@@ -64,6 +64,6 @@ export async function decideByPerson(gate: Gate, input: PersonsDecision): Promis
     person: { reason: input.reason, note: input.note, caseId: input.caseId },
     step: input.caseId === null ? null : { caseId: input.caseId, by: input.by, reason: input.note },
   });
-  if (recorded.kind === 'stale') throw new AssayError('conflict');
+  if (recorded.kind !== 'recorded') throw new AssayError('conflict');
   return recorded.row;
 }

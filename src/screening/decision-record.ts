@@ -25,7 +25,7 @@ export interface StoredRecord {
   readonly person: PersonsWord | null;
 }
 
-export function toStored({ input, decision, person }: DecisionRecord): StoredRecord {
+function toStored({ input, decision, person }: DecisionRecord): StoredRecord {
   const { findings: _findings, features: _features, ...rest } = decision;
   return { input, decision: rest, person };
 }
@@ -34,9 +34,14 @@ export function toStored({ input, decision, person }: DecisionRecord): StoredRec
 const PACKING = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 const OPENING_BRACE = 0x7b;
 
-/** The stored record as the bytes the database keeps: JSON in UTF-8, packed with Zstandard (RFC 8878). */
-export function packRecord(stored: StoredRecord): Buffer {
-  return zstdCompressSync(Buffer.from(JSON.stringify(stored)), PACKING);
+/** What was packed in this process: who has just recorded a decision shows it without unpacking it. */
+const packedHere = new WeakMap<Uint8Array, DecisionRecord>();
+
+/** The record as the bytes the database keeps: JSON in UTF-8, packed with Zstandard (RFC 8878). */
+export function packRecord(record: DecisionRecord): Buffer {
+  const packed = zstdCompressSync(Buffer.from(JSON.stringify(toStored(record))), PACKING);
+  packedHere.set(packed, record);
+  return packed;
 }
 
 function unpackRecord(bytes: Uint8Array): StoredRecord {
@@ -47,6 +52,8 @@ function unpackRecord(bytes: Uint8Array): StoredRecord {
 /** The record of a stored decision; null when it was erased. */
 export function recordOf(row: Pick<DecisionRow, 'record'>): DecisionRecord | null {
   if (row.record === null) return null;
+  const known = packedHere.get(row.record);
+  if (known !== undefined) return known;
   const stored = unpackRecord(row.record);
   const { input, decision, person } = stored;
   return {

@@ -62,10 +62,9 @@ export class Gate {
 
   constructor(deps: GateDeps) {
     this.deps = deps;
-    this.facts = new Batcher((requests) => gatherFacts(deps.db, requests), { maxSize: 64, maxRunning: 2 });
+    this.facts = new Batcher((requests) => gatherFacts(deps.db, requests), { maxSize: 64 });
     this.writes = new Batcher((items) => this.#record(items), {
       maxSize: 64,
-      maxRunning: 2,
       keyOf: (item) => item.listing.id,
     });
   }
@@ -130,7 +129,10 @@ export class Gate {
     if (!same) this.#judge = { policy: compilePolicy(policy), model };
   }
 
-  /** Blocks of each rule on the UTC day of `at`, as far as this process knows: exact for one process, a batch late for several. */
+  /**
+   * Blocks of each rule on the UTC day of `at`, as far as this process knows: a second late, of what others count. What
+   * is recorded is exact all the same: a block past its quota is refused there, and judged anew with what was learnt.
+   */
   quotaUsed(at: string): Readonly<Record<string, number>> {
     return at.slice(0, 10) === this.#hitsDay ? Object.fromEntries(this.#hits) : {};
   }

@@ -19,3 +19,11 @@ export const holdExpiredJob = defineJob({
   retryLimit: 20,
   expireInSeconds: 60,
 });
+
+/** Plays taught knowledge on stored judgements before it goes live. */
+export const rehearseJob = defineJob({
+  name: 'screening.rehearse',
+  payload: z.object({ rehearsalId: z.string() }),
+  retryLimit: 1,
+  expireInSeconds: 1_800,
+});

@@ -64,31 +64,35 @@ async function judgeWith(
   slowRuns: readonly DetectorRun[],
   cause: 'slow_checks' | 'hold_expired',
 ): Promise<JudgedAgain> {
-  const started = gate.deps.timer.now();
-  const at = isoNow(gate.deps.clock);
   const { row, record } = before;
-  const input: DecisionInput = {
-    subject: record.input.subject,
-    runs: [...record.input.runs, ...slowRuns],
-    pending: [],
-    quotaUsed: gate.quotaUsed(at),
-  };
-  const recorded = await gate.writes.add({
-    listing: { id: row.listing_id, sellerId: row.seller_id },
-    content: null,
-    version: row.listing_version,
-    decision: decide(gate.judge, input),
-    input,
-    cause,
-    by: 'system:gate',
-    actor: 'system:gate',
-    at,
-    tookMs: gate.deps.timer.now() - started,
-    onlyAfter: row.id,
-    person: null,
-    step: null,
-  });
-  return recorded.kind === 'stale' ? { kind: 'stale' } : { kind: 'superseded', row: recorded.row };
+  for (;;) {
+    const started = gate.deps.timer.now();
+    const at = isoNow(gate.deps.clock);
+    const input: DecisionInput = {
+      subject: record.input.subject,
+      runs: [...record.input.runs, ...slowRuns],
+      pending: [],
+      quotaUsed: gate.quotaUsed(at),
+    };
+    const recorded = await gate.writes.add({
+      listing: { id: row.listing_id, sellerId: row.seller_id },
+      content: null,
+      version: row.listing_version,
+      decision: decide(gate.judge, input),
+      input,
+      cause,
+      by: 'system:gate',
+      actor: 'system:gate',
+      at,
+      tookMs: gate.deps.timer.now() - started,
+      onlyAfter: row.id,
+      person: null,
+      step: null,
+    });
+    if (recorded.kind === 'recorded') return { kind: 'superseded', row: recorded.row };
+    if (recorded.kind === 'stale') return { kind: 'stale' };
+    // A quota ran out meanwhile: the gate knows by now, and the next judgement counts with it.
+  }
 }
 
 async function stillInForce(

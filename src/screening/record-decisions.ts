@@ -15,7 +15,7 @@ import {
 } from '../marketplace/index.ts';
 import type { Decision, DecisionInput } from './decision.ts';
 import { holdExpiredJob, slowChecksJob } from './jobs.ts';
-import { packRecord, type PersonsWord, toStored } from './decision-record.ts';
+import { packRecord, type PersonsWord } from './decision-record.ts';
 import { type CaseStep, syncReviewTasks } from './review-tasks.ts';
 import { type Cause, type DecisionRow, addRuleHits, insertDecisions, lockCurrent } from './store.ts';
 
@@ -44,7 +44,9 @@ export interface ToRecord {
 export type Recorded =
   | { readonly kind: 'recorded'; readonly row: DecisionRow }
   /** Another decision came into force meanwhile; it stays. */
-  | { readonly kind: 'stale'; readonly current: string | null };
+  | { readonly kind: 'stale'; readonly current: string | null }
+  /** A rule that blocks here has used up its quota meanwhile, in whatever process: judge anew. */
+  | { readonly kind: 'over_quota' };
 
 export interface RecordDeps {
   readonly db: Db;
@@ -57,8 +59,59 @@ export interface RecordDeps {
  * Records decisions, each with the listing version it judged, its ledger entry, its place in the review queue and the
  * jobs it causes: one transaction for the whole batch, all or nothing. At most one item a listing.
  */
-export function recordDecisions(deps: RecordDeps, items: readonly ToRecord[]): Promise<RecordedBatch> {
-  return inTransaction(deps.db, (tx) => recordInTransaction(deps, tx, items));
+export async function recordDecisions(deps: RecordDeps, items: readonly ToRecord[]): Promise<RecordedBatch> {
+  const over = new Set<ToRecord>();
+  const known = new Map<string, number>();
+  for (;;) {
+    const within = items.filter((item) => !over.has(item));
+    try {
+      const batch =
+        within.length === 0
+          ? null
+          : await inTransaction(deps.db, (tx) => recordInTransaction(deps, tx, within));
+      const answers = new Map(within.map((item, i) => [item, batch?.recorded[i]]));
+      return {
+        hits: new Map([...known, ...(batch?.hits ?? [])]),
+        recorded: items.map((item) => answers.get(item) ?? { kind: 'over_quota' }),
+        day: dayOf(items),
+      };
+    } catch (error) {
+      if (!(error instanceof QuotaExceeded)) throw error;
+      for (const { rule, used } of error.quotas) known.set(rule, used);
+      for (const item of beyondQuota(within, error.quotas)) over.add(item);
+    }
+  }
+}
+
+const dayOf = (items: readonly ToRecord[]): string => (items[0]?.at ?? '').slice(0, 10);
+
+/** With the blocks of this batch a quota would be exceeded. Nothing was recorded. */
+class QuotaExceeded extends Error {
+  override readonly name = 'QuotaExceeded';
+  readonly quotas: readonly FullQuota[];
+
+  constructor(quotas: readonly FullQuota[]) {
+    super('a daily quota would be exceeded');
+    this.quotas = quotas;
+  }
+}
+
+interface FullQuota {
+  readonly rule: string;
+  /** Blocks of other batches. */
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** Of items in their order, those for which a quota has no room left; at least one. */
+function beyondQuota(items: readonly ToRecord[], quotas: readonly FullQuota[]): ToRecord[] {
+  const room = new Map(quotas.map(({ rule, used, limit }) => [rule, limit - used]));
+  return items.filter((item) => {
+    const rules = blocksOf(item).filter(({ rule }) => room.has(rule));
+    const full = rules.some(({ rule }) => (room.get(rule) ?? 0) <= 0);
+    if (!full) for (const { rule } of rules) room.set(rule, (room.get(rule) ?? 0) - 1);
+    return full;
+  });
 }
 
 export interface RecordedBatch {
@@ -75,7 +128,7 @@ export async function recordInTransaction(
   tx: Tx,
   items: readonly ToRecord[],
 ): Promise<RecordedBatch> {
-  const day = (items[0]?.at ?? '').slice(0, 10);
+  const day = dayOf(items);
   // In one order everywhere, so that two batches may wait for each other but never in a ring.
   const ordered = items
     .map((item, place) => ({ item, place, id: deps.ids.next('dec') }))
@@ -109,7 +162,11 @@ export async function recordInTransaction(
     decided.flatMap(({ item, row }) => labelOf(item, row)),
   );
   await queueJobs(deps, tx, decided);
-  const hits = await addRuleHits(tx, day, countBlocks(fresh.map(({ item }) => item)));
+  const hits = await countHits(
+    tx,
+    day,
+    fresh.map(({ item }) => item),
+  );
   const recorded: Recorded[] = items.map((item) => ({
     kind: 'stale',
     current: current.get(item.listing.id) ?? null,
@@ -194,7 +251,7 @@ async function writeDecisions(
 ): Promise<DecisionRow[]> {
   const drafts = numbered.map(({ item, id }): Omit<DecisionRow, 'entry_id'> => {
     const { decision } = item;
-    const record = packRecord(toStored({ input: item.input, decision, person: item.person }));
+    const record = packRecord({ input: item.input, decision, person: item.person });
     return {
       id,
       listing_id: item.listing.id,
@@ -267,14 +324,31 @@ async function queueJobs(
   }
 }
 
-/** Blocks by each rule in these decisions: what counts against its daily quota. */
-function countBlocks(items: readonly ToRecord[]): Map<string, number> {
+/**
+ * Counts these blocks against their rules' daily quotas and answers the new totals. The rows stay locked until the
+ * transaction ends, so the totals are exact however many processes record; past a quota `QuotaExceeded` is thrown.
+ * Last in the transaction, so that the lock is short.
+ */
+async function countHits(tx: Tx, day: string, items: readonly ToRecord[]): Promise<Map<string, number>> {
   const hits = new Map<string, number>();
-  for (const { decision, person } of items) {
-    if (person !== null || decision.outcome !== 'block') continue;
-    for (const rule of decision.trace.rules) {
-      if (rule.decided && rule.effect === 'block') hits.set(rule.rule, (hits.get(rule.rule) ?? 0) + 1);
-    }
+  const limits = new Map<string, number>();
+  for (const { rule, limit } of items.flatMap(blocksOf)) {
+    hits.set(rule, (hits.get(rule) ?? 0) + 1);
+    if (limit !== null) limits.set(rule, Math.min(limit, limits.get(rule) ?? limit));
   }
-  return hits;
+  const totals = await addRuleHits(tx, day, hits);
+  const exceeded = [...totals].flatMap(([rule, total]) => {
+    const limit = limits.get(rule) ?? Number.POSITIVE_INFINITY;
+    return total > limit ? [{ rule, limit, used: total - (hits.get(rule) ?? 0) }] : [];
+  });
+  if (exceeded.length > 0) throw new QuotaExceeded(exceeded);
+  return totals;
+}
+
+/** The rules by which an automatic decision blocks, with their daily quota. */
+function blocksOf({ decision, person }: ToRecord): { rule: string; limit: number | null }[] {
+  if (person !== null || decision.outcome !== 'block') return [];
+  return decision.trace.rules
+    .filter((rule) => rule.decided && rule.effect === 'block')
+    .map((rule) => ({ rule: rule.rule, limit: rule.quota?.limit ?? null }));
 }

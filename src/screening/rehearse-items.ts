@@ -11,17 +11,24 @@ import {
 import { decide } from './decide.ts';
 import { type DecisionInput, findingsOf, type NamedFinding } from './decision.ts';
 import type { Gate } from './gate.ts';
-import { type DecisionRecord, recordOf } from './decision-record.ts';
-import { type Outcome, readRecentRecords } from './store.ts';
+import { recordOf } from './decision-record.ts';
+import type { Outcome } from './store.ts';
+import { readNewestInForce, readRecords } from './store-rehearsals.ts';
 
 /** Stored judgements a rehearsal is played on, newest first. */
 export const REHEARSAL_SIZE = 2_000;
 /** Examples kept of each side; the counts are of all. */
 const SAMPLES = 50;
+/** Judgements read at a time. */
+const CHUNK = 100;
+/** Milliseconds of work before requests get their turn. */
+const BREATH_MS = 8;
 
 export interface RehearsalCase {
   readonly listingId: string;
   readonly title: string;
+  /** First picture of the listing; null = it has none. */
+  readonly pictureId: string | null;
   readonly before: Outcome;
   readonly after: Outcome;
   readonly findings: readonly NamedFinding[];
@@ -40,38 +47,55 @@ export interface Rehearsal {
   readonly unchanged: readonly RehearsalCase[];
 }
 
+export interface RehearsalOptions {
+  readonly size?: number;
+  /** Told before each chunk and at the end; answers false to stop. */
+  readonly onProgress?: (done: number, total: number) => Promise<boolean>;
+}
+
 /**
  * Plays taught items on the newest stored judgements as if they had been live: the detectors run on each stored subject
  * once with the live knowledge around them and once with them added, and the policy in force decides on both.
- * Nothing is written and no listing changes.
+ * Nothing is written and no listing changes. Null = it was stopped.
  */
 export async function rehearseItems(
   gate: Gate,
   live: LiveKnowledge,
   items: readonly LiveItem[],
-  options: { readonly size?: number; readonly onProgress?: (done: number, total: number) => void } = {},
-): Promise<Rehearsal> {
+  options: RehearsalOptions = {},
+): Promise<Rehearsal | null> {
+  const { onProgress = () => Promise.resolve(true) } = options;
   const around = neighbourhood(live, items);
   const known = gate.deps.detectors ?? detectors;
   const without = await prepareDetectors(known, around);
   const withItem = await prepareDetectors(known, withItems(around, items));
-  const rows = await readRecentRecords(gate.deps.db, options.size ?? REHEARSAL_SIZE);
+  const ids = await readNewestInForce(gate.deps.db, options.size ?? REHEARSAL_SIZE);
+  const { timer } = gate.deps;
   const cases: RehearsalCase[] = [];
-  for (const [i, row] of rows.entries()) {
-    const { input } = recordOf(row) as DecisionRecord;
-    const found = await difference(gate, input, without, withItem);
-    if (found !== null)
-      cases.push({ listingId: row.listing_id, title: input.subject.listing.title, ...found });
-    if (i % 50 === 0) {
-      options.onProgress?.(i, rows.length);
+  let tested = 0;
+  let breath = timer.now();
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    if (!(await onProgress(from, ids.length))) return null;
+    for (const row of await readRecords(gate.deps.db, ids.slice(from, from + CHUNK))) {
+      const record = recordOf(row);
+      if (record === null) continue;
+      tested += 1;
+      const { input } = record;
+      const found = await difference(gate, input, without, withItem);
+      const { title, pictures } = input.subject.listing;
+      if (found !== null)
+        cases.push({ listingId: row.listing_id, title, pictureId: pictures[0] ?? null, ...found });
+      if (timer.now() - breath < BREATH_MS) continue;
       await new Promise(setImmediate); // the gate's requests go first
+      breath = timer.now();
     }
   }
+  if (!(await onProgress(ids.length, ids.length))) return null;
   const caught = cases.filter((c) => severity(c.after) > severity(c.before));
   const freed = cases.filter((c) => severity(c.after) < severity(c.before));
   return {
     at: isoNow(gate.deps.clock),
-    tested: rows.length,
+    tested,
     found: cases.length,
     newlyCaughtCount: caught.length,
     newlyFreedCount: freed.length,

@@ -60,6 +60,8 @@ export function overviewRoutes(deps: ScreeningDeps): RoutePlugin {
         }
         return {
           hours,
+          since,
+          until: now,
           counts: {
             publish: count('publish', false),
             held: count('publish', true),

@@ -1,134 +1,192 @@
 import { z } from 'zod';
-import { inTransaction } from '../base/db.ts';
 import { AssayError } from '../base/errors.ts';
 import { languageOfRequest, type RoutePlugin } from '../base/http.ts';
 import type { Language } from '../base/language.ts';
-import { principalOf, requirePermission } from '../base/principal.ts';
-import {
-  candidatesOfImport,
-  getImport,
-  getItem,
-  type LiveItem,
-  recordTest,
-  recordTestOfImport,
-  teacherOf,
-  type TestResult,
-} from '../knowledge/index.ts';
+import { type Principal, principalOf, requirePermission } from '../base/principal.ts';
+import { getImport, getItem, teacherOf } from '../knowledge/index.ts';
 import { detectors } from '../signals/index.ts';
 import { findingSchema, outcomeSchema } from './contract.ts';
 import type { ScreeningDeps } from './deps.ts';
-import { type Rehearsal, type RehearsalCase, rehearseItems } from './rehearse-items.ts';
+import type { RehearsalCase } from './rehearse-items.ts';
+import { askForRehearsal, cancelRehearsal, type RehearsalDeps } from './run-rehearsal.ts';
+import {
+  readNewestRehearsal,
+  readRehearsal,
+  type RehearsalRow,
+  type RehearsalSubject,
+} from './store-rehearsals.ts';
 
 const caseSchema = z.object({
   listingId: z.string(),
   title: z.string(),
+  pictureId: z.string().nullable(),
   before: outcomeSchema,
   after: outcomeSchema,
   findings: z.array(findingSchema),
 });
 
+const resultSchema = z.object({
+  items: z.int(),
+  at: z.string(),
+  tested: z.int(),
+  found: z.int(),
+  newlyCaughtCount: z.int(),
+  newlyFreedCount: z.int(),
+  newlyCaught: z.array(caseSchema),
+  newlyFreed: z.array(caseSchema),
+  unchanged: z.array(caseSchema),
+});
+
 const rehearsalSchema = z
   .object({
-    items: z.int(),
-    at: z.string(),
-    tested: z.int(),
-    found: z.int(),
-    newlyCaughtCount: z.int(),
-    newlyFreedCount: z.int(),
-    newlyCaught: z.array(caseSchema),
-    newlyFreed: z.array(caseSchema),
-    unchanged: z.array(caseSchema),
+    id: z.string(),
+    itemId: z.string().nullable(),
+    importId: z.string().nullable(),
+    version: z.int().nullable().describe('of the item that is played'),
+    state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+    done: z.int().describe('judgements played so far'),
+    total: z.int().describe('of how many; 0 until it begins'),
+    askedAt: z.string(),
+    endedAt: z.string().nullable(),
+    error: z.string().nullable().describe('code of the error, of one that failed'),
+    result: resultSchema.nullable(),
   })
   .meta({ id: 'Rehearsal' });
 
-const byId = z.object({ id: z.string().max(64) });
+const byId = z.object({ id: z.string().min(1).max(80) });
 
-/** The test before knowledge goes live: what it would newly catch and free, shown with spans and pictures. */
+/**
+ * The test before knowledge goes live: what it would newly catch and free, shown with spans and pictures. It runs as a
+ * job; whoever asked looks again (twice a second serves) until `state` says that it is over.
+ */
 export function rehearsalRoutes(deps: ScreeningDeps): RoutePlugin {
   const preHandler = requirePermission('knowledge.write', 'knowledge.approve');
-  const rehearse = (items: readonly LiveItem[]) => rehearseItems(deps.gate, deps.live().live, items);
+  const readers = requirePermission('knowledge.read');
+  const work: RehearsalDeps = { ...deps, jobs: deps.gate.deps.jobs };
   return async (app) => {
-    app.post(
-      '/v1/knowledge/items/:id/test',
+    const kinds = [
+      { path: 'items', what: 'an item', of: (id: string): RehearsalSubject => ({ itemId: id }) },
       {
-        preHandler,
+        path: 'imports',
+        what: 'everything an import brought',
+        of: (id: string): RehearsalSubject => ({ importId: id }),
+      },
+    ];
+    for (const { path, what, of } of kinds) {
+      app.post(
+        `/v1/knowledge/${path}/:id/test`,
+        {
+          preHandler,
+          schema: {
+            tags: ['knowledge'],
+            summary: `Play ${what} on the newest listings, as a job; with its result it may go live`,
+            params: byId,
+            response: { 202: rehearsalSchema },
+          },
+        },
+        async (request, reply) => {
+          const by = teacherOf(principalOf(request));
+          const row = await askForRehearsal(work, { subject: of(request.params.id), by });
+          return reply.code(202).send(show(row, languageOfRequest(request)));
+        },
+      );
+
+      app.get(
+        `/v1/knowledge/${path}/:id/test`,
+        {
+          preHandler: readers,
+          schema: {
+            tags: ['knowledge'],
+            summary: `The newest rehearsal of ${what}`,
+            params: byId,
+            response: { 200: rehearsalSchema.nullable() },
+          },
+        },
+        async (request) => {
+          const subject = of(request.params.id);
+          await guard(deps, subject, principalOf(request));
+          const row = await readNewestRehearsal(deps.db, subject);
+          return row ? show(row, languageOfRequest(request)) : null;
+        },
+      );
+    }
+
+    app.get(
+      '/v1/knowledge/rehearsals/:id',
+      {
+        preHandler: readers,
         schema: {
           tags: ['knowledge'],
-          summary: 'Play an item on the newest listings and record the result; it may go live afterwards',
+          summary: 'How far a rehearsal is, and its result',
           params: byId,
           response: { 200: rehearsalSchema },
         },
       },
-      async (request) => {
-        const principal = principalOf(request);
-        const { id, version, type, body } = await getItem(deps.db, request.params.id, teacherOf(principal));
-        const rehearsal = await rehearse([{ id, version, type, body }]);
-        const { actor } = principal;
-        await inTransaction(deps.db, (tx) =>
-          recordTest(deps, tx, { itemId: id, version, result: resultOf(rehearsal), actor }),
-        );
-        return show(rehearsal, 1, languageOfRequest(request));
-      },
+      async (request) =>
+        show(await own(deps, request.params.id, principalOf(request)), languageOfRequest(request)),
     );
 
     app.post(
-      '/v1/knowledge/imports/:id/test',
+      '/v1/knowledge/rehearsals/:id/cancel',
       {
         preHandler,
         schema: {
           tags: ['knowledge'],
-          summary: 'Play everything an import brought on the newest listings; it may go live afterwards',
+          summary: 'Stop a rehearsal; nothing of it is kept',
           params: byId,
           response: { 200: rehearsalSchema },
         },
       },
       async (request) => {
-        const principal = principalOf(request);
-        const { id } = request.params;
-        await getImport(deps.db, id, teacherOf(principal));
-        const items = await candidatesOfImport(deps.db, id);
-        if (items.length === 0) throw new AssayError('conflict');
-        const rehearsal = await rehearse(items);
-        const { actor } = principal;
-        await inTransaction(deps.db, (tx) =>
-          recordTestOfImport(deps, tx, { importId: id, result: resultOf(rehearsal), actor }),
-        );
-        return show(rehearsal, items.length, languageOfRequest(request));
+        const { id } = await own(deps, request.params.id, principalOf(request));
+        return show(await cancelRehearsal(work, id), languageOfRequest(request));
       },
     );
     await Promise.resolve();
   };
 }
 
-/** What is kept with the item: the counts, and ten listings of each side. */
-function resultOf({
-  tested,
-  newlyCaughtCount,
-  newlyFreedCount,
-  newlyCaught,
-  newlyFreed,
-  at,
-}: Rehearsal): TestResult {
-  const kept = (list: readonly RehearsalCase[]) =>
-    list.slice(0, 10).map(({ listingId, title, findings }) => ({ listingId, title, findings }));
-  return {
-    tested,
-    newlyCaughtCount,
-    newlyFreedCount,
-    newlyCaught: kept(newlyCaught),
-    newlyFreed: kept(newlyFreed),
-    at,
-  };
+async function own(deps: ScreeningDeps, id: string, principal: Principal): Promise<RehearsalRow> {
+  const row = await readRehearsal(deps.db, id);
+  if (!row) throw new AssayError('not_found');
+  await guard(
+    deps,
+    row.item_id === null ? { importId: row.import_id as string } : { itemId: row.item_id },
+    principal,
+  );
+  return row;
 }
 
-function show(rehearsal: Rehearsal, items: number, language: Language) {
+/** What another organisation taught is not there for this one. */
+async function guard(deps: ScreeningDeps, subject: RehearsalSubject, principal: Principal): Promise<void> {
+  const reader = teacherOf(principal);
+  await ('itemId' in subject
+    ? getItem(deps.db, subject.itemId, reader)
+    : getImport(deps.db, subject.importId, reader));
+}
+
+function show(row: RehearsalRow, language: Language) {
   const labelled = (list: readonly RehearsalCase[]) => list.map((one) => withLabels(one, language));
   return {
-    ...rehearsal,
-    items,
-    newlyCaught: labelled(rehearsal.newlyCaught),
-    newlyFreed: labelled(rehearsal.newlyFreed),
-    unchanged: labelled(rehearsal.unchanged),
+    id: row.id,
+    itemId: row.item_id,
+    importId: row.import_id,
+    version: row.version,
+    state: row.state,
+    done: row.done,
+    total: row.total,
+    askedAt: row.asked_at,
+    endedAt: row.ended_at,
+    error: row.error,
+    result:
+      row.result === null
+        ? null
+        : {
+            ...row.result,
+            newlyCaught: labelled(row.result.newlyCaught),
+            newlyFreed: labelled(row.result.newlyFreed),
+            unchanged: labelled(row.result.unchanged),
+          },
   };
 }
 

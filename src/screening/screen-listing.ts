@@ -75,7 +75,7 @@ export async function screenListing(gate: Gate, input: ScreenInput): Promise<Scr
     const ms = gate.deps.timer.now() - started;
     if (recorded.kind === 'recorded')
       return { row: recorded.row, decision: judged.decision, ms, stands: false };
-    // Somebody edited the listing while it was judged: what was seen is old, so it is judged anew.
+    // Somebody edited the listing while it was judged, or a quota ran out: what was seen is old, so it is judged anew.
     if (attempt === MAX_ATTEMPTS) throw new AssayError('conflict');
   }
 }

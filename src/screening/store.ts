@@ -102,7 +102,7 @@ export async function lockCurrent(tx: Tx, listingIds: readonly string[]): Promis
   const rows = await tables(tx)
     .selectFrom('screening.current_decisions')
     .select(['listing_id', 'decision_id'])
-    .where('listing_id', 'in', listingIds)
+    .where('listing_id', '=', sql<string>`any(${listingIds}::text[])`)
     .orderBy('listing_id')
     .forUpdate()
     .execute();
@@ -189,18 +189,6 @@ export function readRecent(db: Db, limit: number, sellerId: string | null): Prom
     .limit(limit);
   if (sellerId !== null) query = query.where('seller_id', '=', sellerId);
   return query.execute();
-}
-
-/** Stored features and outcome of the newest decisions: what a rehearsal is played on. */
-export function readRecentRecords(db: Db, limit: number): Promise<DecisionRow[]> {
-  return tables(db)
-    .selectFrom('screening.current_decisions as c')
-    .innerJoin('screening.decisions as d', 'd.id', 'c.decision_id')
-    .selectAll('d')
-    .where('d.record', 'is not', null)
-    .orderBy('c.at', 'desc')
-    .limit(limit)
-    .execute();
 }
 
 export async function countOutcomes(

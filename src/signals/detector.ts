@@ -17,6 +17,12 @@ export interface Span {
   readonly text: string;
 }
 
+/** A corner in pixels of a stored picture, upright, from its top left. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** A place in one of the listing's pictures; region in pixels of the stored picture, absent = the whole. */
 export interface PictureGround {
   readonly pictureId: string;
@@ -26,12 +32,18 @@ export interface PictureGround {
     readonly width: number;
     readonly height: number;
   };
+  /** The place more exactly: corners of a polygon in order; a rectangle seen at an angle has four. */
+  readonly outline?: readonly Point[];
   /** What it matched: the knowledge item and its picture, with the Hamming distance in bits (0..256). */
   readonly matched?: {
     readonly itemId: string;
     readonly pictureId: string;
     readonly distance: number;
     readonly transform?: string;
+    /** The same place on the reference picture, in its pixels. */
+    readonly outline?: readonly Point[];
+    /** Local features that agree on one way of laying the pictures over each other. */
+    readonly inliers?: number;
   };
 }
 

@@ -2,7 +2,9 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { importItems } from '../../src/knowledge/index.ts';
 import { checkLedger, sequenceEntries } from '../../src/ledger/index.ts';
-import { endHold, runSlowChecks } from '../../src/screening/index.ts';
+import { inTransaction } from '../../src/base/db.ts';
+import { endHold, runRehearsal, runSlowChecks } from '../../src/screening/index.ts';
+import { insertRehearsal, markProgress } from '../../src/screening/store-rehearsals.ts';
 import { SHOP_A, testApp } from '../support/app.ts';
 
 const { app, platform, send, keys, server, signIn } = await testApp({ work: true });
@@ -336,24 +338,35 @@ describe('slow checks', () => {
 });
 
 describe('knowledge', () => {
+  const teach = async (name: string) =>
+    (
+      await send(keys.platform, 'POST', '/v1/knowledge/items', {
+        type: 'brand',
+        body: { names: [{ text: name }] },
+        source: 'test',
+        note: '',
+      })
+    ).body;
+  const over = async (id: string) => {
+    const look = () => send(keys.platform, 'GET', `/v1/knowledge/rehearsals/${id}`);
+    await expect.poll(async () => (await look()).body.endedAt, { timeout: 20_000 }).not.toBeNull();
+    return (await look()).body;
+  };
+
   it('is rehearsed before it goes live: the test shows what it would newly catch', async () => {
     const listed = { ...honest, id: 'lst-future', title: '枫澜汀 围巾 同款 超A复刻', description: '' };
     await send(keys.platform, 'POST', '/v1/listings', listed);
-    const created = await send(keys.platform, 'POST', '/v1/knowledge/items', {
-      type: 'brand',
-      body: { names: [{ text: '枫澜汀' }] },
-      source: 'test',
-      note: '',
-    });
-    expect(created.status).toBe(201);
-    const early = await send(keys.platform, 'POST', `/v1/knowledge/items/${created.body.id}/go-live`, {
-      version: 1,
-    });
-    expect(early.status).toBe(409);
-    const test = await send(keys.platform, 'POST', `/v1/knowledge/items/${created.body.id}/test`);
-    expect(test.status).toBe(200);
-    expect(test.body.tested).toBeGreaterThan(3);
-    const found = [...test.body.newlyCaught, ...test.body.unchanged].find(
+    const created = await teach('枫澜汀');
+    const goLive = () =>
+      send(keys.platform, 'POST', `/v1/knowledge/items/${created.id}/go-live`, { version: 1 });
+    expect((await goLive()).status).toBe(409);
+    const asked = await send(keys.platform, 'POST', `/v1/knowledge/items/${created.id}/test`);
+    expect(asked.status).toBe(202);
+    const rehearsal = await over(asked.body.id);
+    expect(rehearsal).toMatchObject({ state: 'done', itemId: created.id, version: 1, error: null });
+    expect(rehearsal.done).toBe(rehearsal.total);
+    expect(rehearsal.result.tested).toBeGreaterThan(3);
+    const found = [...rehearsal.result.newlyCaught, ...rehearsal.result.unchanged].find(
       (c: { listingId: string }) => c.listingId === 'lst-future',
     );
     expect(
@@ -361,10 +374,45 @@ describe('knowledge', () => {
         f.spans?.some((span) => span.text === '枫澜汀'),
       ),
     ).toBe(true);
-    const live = await send(keys.platform, 'POST', `/v1/knowledge/items/${created.body.id}/go-live`, {
+    const kept = (await send(keys.platform, 'GET', `/v1/knowledge/items/${created.id}`)).body.versions[0]
+      .test;
+    expect(kept).toMatchObject({ tested: rehearsal.result.tested, at: rehearsal.result.at });
+    expect((await send(keys.platform, 'GET', `/v1/knowledge/items/${created.id}/test`)).body).toEqual(
+      rehearsal,
+    );
+    expect((await goLive()).status).toBe(200);
+  });
+
+  it('a rehearsal that is stopped, or overtaken by an edit, tests nothing', async () => {
+    const stopped = await teach('青岚砚');
+    const asked = await send(keys.platform, 'POST', `/v1/knowledge/items/${stopped.id}/test`);
+    await send(keys.platform, 'POST', `/v1/knowledge/rehearsals/${asked.body.id}/cancel`);
+    const ended = await over(asked.body.id);
+    // The job may have been quicker: then, and only then, it is done.
+    expect(['cancelled', 'done']).toContain(ended.state);
+    const { state } = (await send(keys.platform, 'GET', `/v1/knowledge/items/${stopped.id}`)).body;
+    expect(state).toBe(ended.state === 'done' ? 'tested' : 'draft');
+
+    const row = { id: 'reh-stop', item_id: stopped.id, import_id: null, version: 1, asked_by: 'user:a' };
+    await inTransaction(db, (tx) => insertRehearsal(tx, { ...row, asked_at: '2026-01-01T00:00:00.000Z' }));
+    expect(await markProgress(db, row.id, 100, 400)).toBe(true);
+    const running = (await send(keys.platform, 'GET', `/v1/knowledge/rehearsals/${row.id}`)).body;
+    expect(running).toMatchObject({ state: 'running', done: 100, total: 400 });
+    await send(keys.platform, 'POST', `/v1/knowledge/rehearsals/${row.id}/cancel`);
+    await runRehearsal({ ...app.screening, jobs: platform.jobs }, row.id);
+    expect((await over(row.id)).state).toBe('cancelled');
+
+    await inTransaction(db, (tx) =>
+      insertRehearsal(tx, { ...row, id: 'reh-late', asked_at: '2026-01-01T00:00:00.000Z' }),
+    );
+    const edited = await send(keys.platform, 'PUT', `/v1/knowledge/items/${stopped.id}`, {
       version: 1,
+      body: { names: [{ text: '青岚砚台' }] },
     });
-    expect(live.status).toBe(200);
+    expect(edited.status).toBe(200);
+    await runRehearsal({ ...app.screening, jobs: platform.jobs }, 'reh-late');
+    expect(await over('reh-late')).toMatchObject({ state: 'failed', error: 'knowledge_conflict' });
+    expect((await send(keys.platform, 'GET', `/v1/knowledge/items/${stopped.id}`)).body.state).toBe('draft');
   });
 });
 
@@ -482,8 +530,57 @@ it('the overview counts what was decided, and its parts add up', async () => {
   expect(body.flow.length).toBe(20);
   expect(body.topReasons[0]).toHaveProperty('title');
   expect((await send(keys.seller, 'GET', '/v1/overview')).status).toBe(403);
+  expect((await send(keys.seller, 'GET', '/v1/decisions')).status).toBe(403);
   expect((await server.inject({ url: '/healthz' })).statusCode).toBe(200);
   expect((await server.inject({ url: '/openapi.json' })).json().openapi).toMatch(/^3\.1/);
+});
+
+it('every number of the overview opens exactly the decisions it counts', async () => {
+  const { body } = await send(keys.platform, 'GET', '/v1/overview?hours=24');
+  const window = `since=${body.since}&until=${body.until}`;
+  const open = async (query: string) =>
+    (await send(keys.platform, 'GET', `/v1/decisions?limit=200&${window}&${query}`)).body;
+  for (const [query, count] of [
+    ['outcome=publish&held=false&inForce=true', body.counts.publish],
+    ['outcome=publish&held=true&inForce=true', body.counts.held],
+    ['outcome=review&inForce=true', body.counts.review],
+    ['outcome=block&inForce=true', body.counts.block],
+    ...body.topReasons.map(({ code, count }: { code: string; count: number }) => [
+      `outcome=review,block&reason=${code}`,
+      count,
+    ]),
+  ] as [string, number][]) {
+    const page = await open(query);
+    expect([query, page.total]).toEqual([query, count]);
+    expect(page.items).toHaveLength(Math.min(200, count));
+  }
+  const bars = body.series.reduce((sum: number, bar: { review: number; block: number }) => {
+    return sum + bar.review + bar.block;
+  }, 0);
+  expect((await open('outcome=review,block&cause=listed,edited')).total).toBe(bars);
+});
+
+it('decisions are read a page at a time, each once, the newest first, of one seller and one reason', async () => {
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const { body }: { body: { items: { decisionId: string }[]; nextCursor: string | null; total: unknown } } =
+      await send(
+        keys.platform,
+        'GET',
+        `/v1/decisions?limit=100${cursor === null ? '' : `&cursor=${cursor}`}`,
+      );
+    expect(typeof body.total).toBe(cursor === null ? 'number' : 'object');
+    ids.push(...body.items.map((item) => item.decisionId));
+    cursor = body.nextCursor;
+  } while (cursor !== null);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.length).toBeGreaterThan(200);
+  const shop = (await send(keys.platform, 'GET', '/v1/decisions?seller=shop-b')).body.items;
+  expect(shop.length).toBeGreaterThan(0);
+  expect(shop.every((item: { sellerId: string }) => item.sellerId === 'shop-b')).toBe(true);
+  for (const bad of ['outcome=gone', 'cause=listed,never', 'since=yesterday', 'cursor=xyz'])
+    expect((await send(keys.platform, 'GET', `/v1/decisions?${bad}`)).status).toBeGreaterThanOrEqual(400);
 });
 
 async function plainPicture(): Promise<Buffer> {

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import { type Db, type Tx, jsonb } from '../base/db.ts';
+import type { Rehearsal } from './rehearse-items.ts';
+import type { DecisionRow } from './store.ts';
+
+export type RehearsalRow = {
+  id: string;
+  item_id: string | null;
+  import_id: string | null;
+  version: number | null;
+  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+  done: number;
+  total: number;
+  cancel_asked: boolean;
+  asked_by: string;
+  asked_at: string;
+  ended_at: string | null;
+  error: string | null;
+  result: (Rehearsal & { readonly items: number }) | null;
+};
+
+type RehearsalTables = { 'screening.rehearsals': RehearsalRow };
+const tables = (db: Db) => db.withTables<RehearsalTables>();
+
+/** What is rehearsed: one item, or everything an import brought. */
+export type RehearsalSubject = { readonly itemId: string } | { readonly importId: string };
+
+/** Rehearsals kept of one item or import. */
+const KEPT = 5;
+
+export async function insertRehearsal(
+  tx: Tx,
+  row: Pick<RehearsalRow, 'id' | 'item_id' | 'import_id' | 'version' | 'asked_by' | 'asked_at'>,
+): Promise<void> {
+  await tables(tx)
+    .insertInto('screening.rehearsals')
+    .values({
+      ...row,
+      state: 'waiting',
+      done: 0,
+      total: 0,
+      cancel_asked: false,
+      ended_at: null,
+      error: null,
+      result: null,
+    })
+    .execute();
+  const subject = row.item_id === null ? sql`import_id = ${row.import_id}` : sql`item_id = ${row.item_id}`;
+  await sql`
+    delete from screening.rehearsals where ${subject} and ended_at is not null and id not in (
+      select id from screening.rehearsals where ${subject} order by id desc limit ${KEPT})`.execute(tx);
+}
+
+export async function readRehearsal(db: Db, id: string): Promise<RehearsalRow | undefined> {
+  return tables(db).selectFrom('screening.rehearsals').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function readNewestRehearsal(
+  db: Db,
+  subject: RehearsalSubject,
+): Promise<RehearsalRow | undefined> {
+  const query = tables(db).selectFrom('screening.rehearsals').selectAll().orderBy('id', 'desc').limit(1);
+  return 'itemId' in subject
+    ? query.where('item_id', '=', subject.itemId).executeTakeFirst()
+    : query.where('import_id', '=', subject.importId).executeTakeFirst();
+}
+
+/** Writes how far it is; false when it was asked to stop, or is over. */
+export async function markProgress(db: Db, id: string, done: number, total: number): Promise<boolean> {
+  const row = await tables(db)
+    .updateTable('screening.rehearsals')
+    .set({ state: 'running', done, total })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .returning('cancel_asked')
+    .executeTakeFirst();
+  return row !== undefined && !row.cancel_asked;
+}
+
+/** Ends it, once: false when it has ended already. */
+export async function endRehearsal(
+  tx: Db,
+  id: string,
+  end: {
+    readonly state: 'done' | 'cancelled' | 'failed';
+    readonly at: string;
+    readonly error?: string;
+    readonly result?: RehearsalRow['result'];
+  },
+): Promise<boolean> {
+  const done = await tables(tx)
+    .updateTable('screening.rehearsals')
+    .set({
+      state: end.state,
+      ended_at: end.at,
+      error: end.error ?? null,
+      ...(end.result === undefined ? {} : { result: jsonb(end.result) }),
+    } as never)
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/** Asks a running one to stop; one that nobody has begun stops at once. */
+export async function askToCancel(tx: Tx, id: string, at: string): Promise<void> {
+  await sql`
+    update screening.rehearsals set cancel_asked = true,
+      state = case when state = 'waiting' then 'cancelled' else state end,
+      ended_at = case when state = 'waiting' then ${at}::timestamptz else ended_at end
+    where id = ${id} and ended_at is null`.execute(tx);
+}
+
+/** Ids of the newest decisions in force. */
+export async function readNewestInForce(db: Db, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ decision_id: string }>`
+    select decision_id from screening.current_decisions order by at desc, listing_id limit ${limit}`.execute(
+    db,
+  );
+  return rows.map((row) => row.decision_id);
+}
+
+/** Those decisions with their records, newest first; erased ones are left out. */
+export async function readRecords(
+  db: Db,
+  ids: readonly string[],
+): Promise<Pick<DecisionRow, 'id' | 'listing_id' | 'record'>[]> {
+  const { rows } = await sql<Pick<DecisionRow, 'id' | 'listing_id' | 'record'>>`
+    select id, listing_id, record from screening.decisions
+    where id = any(${[...ids]}::text[]) and record is not null order by at desc, id desc`.execute(db);
+  return rows;
+}
