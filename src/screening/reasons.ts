@@ -30,7 +30,7 @@ export const reasons = {
       en: 'Write the brand plainly; if the goods are not of that brand, do not mention it.',
     },
     proof: invoice,
-    shows: ['brand-named/evaded'],
+    shows: ['brand-named/evaded', 'picture-text/brand-evaded', 'picture-text/brand-unnamed'],
   },
   counterfeit_terms: {
     title: {
@@ -42,7 +42,12 @@ export const reasons = {
       en: 'If the goods are genuine, take the words out and say where they come from; imitations may not be listed.',
     },
     proof: invoice,
-    shows: ['counterfeit-jargon/strong', 'counterfeit-jargon/evaded', 'counterfeit-jargon/weak'],
+    shows: [
+      'counterfeit-jargon/strong',
+      'counterfeit-jargon/evaded',
+      'counterfeit-jargon/weak',
+      'picture-text/jargon',
+    ],
   },
   contact_diversion: {
     title: {
@@ -51,7 +56,14 @@ export const reasons = {
     },
     cure: { zh: '请删除联系方式和引导语。', en: 'Take out the contact and the invitation.' },
     proof: null,
-    shows: ['contact-diversion/*', 'qr-code/chat', 'qr-code/payment', 'qr-code/short-link'],
+    shows: [
+      'contact-diversion/*',
+      'qr-code/chat',
+      'qr-code/payment',
+      'qr-code/short-link',
+      'picture-text/contact',
+      'picture-text/invitation',
+    ],
   },
   contradictory_claims: {
     title: { zh: '商品的说法相互矛盾。', en: 'What the listing claims contradicts itself.' },
@@ -60,7 +72,13 @@ export const reasons = {
       en: 'Make the statements agree and keep only what is true.',
     },
     proof: invoice,
-    shows: ['contradictory-claims/*', 'qr-code/gtin-mismatch'],
+    shows: [
+      'contradictory-claims/*',
+      'qr-code/gtin-mismatch',
+      'qr-code/gtin-other-brand',
+      'picture-text/claims',
+      'picture-text/price',
+    ],
   },
   copied_picture: {
     title: {

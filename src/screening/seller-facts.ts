@@ -38,6 +38,54 @@ const says: Readonly<Record<string, Says>> = {
     picture(f, listing, '中的二维码隐藏了去向', 'has a code that hides where it leads'),
   'qr-code/gtin-mismatch': (f, listing) =>
     picture(f, listing, '中的条码与填写的不符', 'has a product code other than the declared one'),
+  'qr-code/gtin-other-brand': (f, listing) =>
+    picture(f, listing, '中的条码属于其他品牌的商品', 'has the product code of another brand’s goods'),
+  'picture-text/contact': (f, listing) =>
+    picture(
+      f,
+      listing,
+      `中写有平台外的联系方式${read(f).zh}`,
+      `shows a contact outside the marketplace${read(f).en}`,
+    ),
+  'picture-text/invitation': (f, listing) =>
+    picture(
+      f,
+      listing,
+      `中的文字引导买家到平台外${read(f).zh}`,
+      `invites buyers away in writing${read(f).en}`,
+    ),
+  'picture-text/jargon': (f, listing) =>
+    picture(f, listing, `中有表示仿制品的用语${read(f).zh}`, `uses words for imitations${read(f).en}`),
+  'picture-text/claims': (f, listing) =>
+    picture(f, listing, `中的文字与商品描述矛盾${read(f).zh}`, `contradicts the description${read(f).en}`),
+  'picture-text/brand-unnamed': (f, listing) =>
+    picture(
+      f,
+      listing,
+      `中写有文字里没有提到的品牌${read(f).zh}`,
+      `shows a brand that the text does not name${read(f).en}`,
+    ),
+  'picture-text/brand-evaded': (f, listing) =>
+    picture(
+      f,
+      listing,
+      `中以变形方式写出了品牌${read(f).zh}`,
+      `writes a brand in a disguised form${read(f).en}`,
+    ),
+  'picture-text/health': (f, listing) =>
+    picture(
+      f,
+      listing,
+      `中宣称疗效或提供处方商品${read(f).zh}`,
+      `promises cures or offers prescription goods${read(f).en}`,
+    ),
+  'picture-text/price': (f, listing) =>
+    picture(
+      f,
+      listing,
+      `中写的价格与填写的相差很大${read(f).zh}`,
+      `shows a price far from the listed one${read(f).en}`,
+    ),
   'contradictory-claims/*': (f) => ({
     zh: `${place(f).zh}有相互矛盾的说法${quoted(f).zh}。`,
     en: `${place(f).en} makes statements that contradict each other${quoted(f).en}.`,
@@ -146,6 +194,12 @@ function quoted(finding: Finding): Bilingual {
     zh: `：${written.map((w) => `「${w}」`).join('、')}`,
     en: `: ${written.map((w) => `“${w}”`).join(', ')}`,
   };
+}
+
+/** What was read in a picture, in quotation marks. */
+function read(finding: Finding): Bilingual {
+  const written = text(finding, 'text');
+  return written === null ? { zh: '', en: '' } : { zh: `：「${written}」`, en: `: “${written}”` };
 }
 
 function picture(finding: Finding, listing: ListingContent, zh: string, en: string): Bilingual | null {

@@ -7,6 +7,7 @@ import { counterfeitInputs } from './counterfeit-inputs/detector.ts';
 import { counterfeitJargon } from './counterfeit-jargon/detector.ts';
 import { healthGoods } from './health-goods/detector.ts';
 import { nearCopy } from './near-copy/detector.ts';
+import { pictureText } from './picture-text/detector.ts';
 import { price } from './price/detector.ts';
 import { qrCode } from './qr-code/detector.ts';
 import { relisting } from './relisting/detector.ts';
@@ -30,4 +31,5 @@ export const detectors: readonly AnyDetector[] = [
   relisting,
   nearCopy,
   qrCode,
+  pictureText,
 ];

@@ -63,7 +63,13 @@ async function findIn(
   oneOfMany: boolean,
 ): Promise<readonly DetectedLine[]> {
   const long = Math.max(tile.width, tile.height);
-  const first = await detectLines(runtime, detection, page, tile, LOOK_EDGE);
+  const first = await detectLines(
+    runtime,
+    detection,
+    page,
+    tile,
+    Math.min(LOOK_EDGE, Math.round(long * 1.5)),
+  );
   const small =
     first.lines.some((line) => line.mapHeight < SMALL_LINE) || (first.lines.length === 0 && first.faint > 0);
   const close = Math.min(CLOSE_EDGE, Math.max(LOOK_EDGE, Math.round(long * 1.5)));
@@ -136,7 +142,7 @@ async function readColumn(models: OcrModels, page: Page, rect: Rect): Promise<Re
 
 /** Detection keeps close to the ink at the ends; a first letter cut in half reads as another. */
 function widened(rect: Rect): Rect {
-  return { ...rect, length: rect.length + rect.height * 0.16 };
+  return { ...rect, length: rect.length + rect.height * 0.3 };
 }
 
 const turned = ([a, b, c, d]: Quad): Quad => [c, d, a, b];
