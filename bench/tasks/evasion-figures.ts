@@ -24,7 +24,7 @@ export async function evasionFigures(run: BenchRun): Promise<readonly Figure[]> 
   const lines = isFile
     ? readEvasionFile(path)
     : [
-        ...makeEvasionLines(run.quick ? titles.slice(0, 300) : titles, run.data('characters'), 2),
+        ...makeEvasionLines(run.quick ? titles.slice(0, 300) : titles, run.data('characters'), 2, true),
         ...titles.map((t) => ({ text: t.text, brand: null, evaded: false })),
       ];
   const catalogue = titles.flatMap((t) => t.brands).filter((name) => Array.from(name).length > 1);

@@ -12,6 +12,7 @@ import type { BrandKnowledge } from '../../src/signals/brand-named/detector.ts';
 import { brandNamed } from '../../src/signals/brand-named/detector.ts';
 import type { Subject } from '../../src/signals/detector.ts';
 import { seededUint32 } from '../support.ts';
+import { moreMutators } from './evasion-more-mutators.ts';
 import { ownMutators, tableMutators } from './evasion-mutators.ts';
 
 export interface EvasionLine {
@@ -93,15 +94,19 @@ export function readTaggedTitles(
   return titles;
 }
 
-/** A set of our own: each brand of a title disguised in each way that applies, by `each` ways a title. */
+/**
+ * A set of our own: each brand of a title disguised in each way that applies, by `each` ways a title; `more` takes in
+ * the ways that no weight was fitted to.
+ */
 export function makeEvasionLines(
   titles: readonly TaggedTitle[],
   characters: string | null,
   each: number,
+  more = false,
 ): EvasionLine[] {
   const next = seededUint32(20_180);
   const random = (): number => next() / 4_294_967_296;
-  const mutators = [...ownMutators, ...tableMutators(characters)];
+  const mutators = [...ownMutators, ...tableMutators(characters), ...(more ? moreMutators : [])];
   const lines: EvasionLine[] = [];
   for (const title of titles) {
     const brand = title.brands[0];

@@ -167,6 +167,8 @@ export const disguises: Readonly<Record<string, Bilingual>> = {
   emoji_word: { zh: '以表情代字', en: 'with emoji in place of words' },
   escaped: { zh: '字符编码', en: 'in escaped characters' },
   altered: { zh: '改动字母', en: 'with altered letters' },
+  masked: { zh: '以符号代字', en: 'with signs in place of letters or characters' },
+  reversed: { zh: '倒写', en: 'written backwards' },
 };
 
 const fields: Readonly<Record<string, Bilingual>> = {

@@ -3,6 +3,8 @@ import { Place } from './judge-likeness.ts';
 import { type EmojiWords, type Folded, foldText, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
 import { ABBREVIATION, type Names, COMMON, groupBit } from './names.ts';
 import { readText } from './read-text.ts';
+import { searchMasked } from './search-masked.ts';
+import { searchReversed } from './search-reversed.ts';
 import { searchLatin } from './search-latin.ts';
 import { scanFolded, searchLeet, searchPlain } from './search-plain.ts';
 import { type DisguiseOptions, searchDisguised } from './search-disguised.ts';
@@ -120,9 +122,11 @@ export function sightNames(
     const namesPlainly = plainGroups(names, all);
     const options = { limit: DISGUISE_LIMIT, place, namesPlainly, ...observer };
     searchDisguised(names, folded, words, options, all);
+    searchMasked(names, folded, words, all);
+    searchReversed(names, folded, words, all);
   }
   if (hasEmojiWord(text)) searchEmoji(names, text, all);
-  if (ENCLOSED.test(text)) searchOrnaments(names, text, all);
+  if (hasOrnament(text)) searchOrnaments(names, text, all);
   return { folded, words, all };
 }
 
@@ -161,17 +165,26 @@ function searchEmoji(names: Names, text: string, into: Sighting[]): void {
   }
 }
 
-/** Letters in boxes and circles (U+1F130 to U+1F189): each a letter, or an ornament between letters. */
-const ENCLOSED = /[\u{1F130}-\u{1F189}]/u;
+/**
+ * What may be an ornament between characters though it is a letter: letters in boxes and circles (U+1F130 to U+1F189),
+ * signs of scripts that no listing is written in, and single letters or strokes between two Chinese characters.
+ */
+const ORNAMENT =
+  /[\u{1F130}-\u{1F189}]|[\p{Script=Georgian}\p{Script=Thai}\p{Script=Arabic}〆丨]|(?<=\p{Script=Han})[a-z](?=\p{Script=Han}(?![a-z]{2}))/giu;
+const hasOrnament = (text: string): boolean => {
+  ORNAMENT.lastIndex = 0;
+  return ORNAMENT.test(text);
+};
 
-/** A second reading with enclosed letters as ornaments. */
+/** A second reading without the ornaments; signs of their length keep every place where it is. */
 function searchOrnaments(names: Names, text: string, into: Sighting[]): void {
-  // A star takes two units as they do, so that every place stays where it is.
-  const folded = foldText(text.replace(/[\u{1F130}-\u{1F189}]/gu, '\u{1F31F}'));
+  const folded = foldText(text.replace(ORNAMENT, (sign) => (sign.length === 2 ? '\u{1F31F}' : '·')));
   const words = segmentWords(folded);
   const found: Sighting[] = [];
   searchPlain(names, folded, words, { place: new Place(folded, words), namesPlainly: NOWHERE }, found);
-  for (const seen of found) if (ENCLOSED.test(text.slice(seen.start, seen.end))) into.push(seen);
+  for (const seen of found) {
+    if (seen.techniques !== 0 && hasOrnament(text.slice(seen.start, seen.end + 1))) into.push(seen);
+  }
 }
 
 const SOUND_ONLY =
@@ -220,15 +233,20 @@ function overlaps(a: Sighting, b: Sighting): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** So sure, a likeness stands though a shorter name is written out inside it: 富士施肋 is more than 富士. */
+const SURE_OF_LONGER = 0.9;
+/** So sure, two readings of one place both stand though one is surer. */
+const SURE_OF_BOTH = 0.8;
+
 /**
  * Two brands of one name both stand, and so do two equally good readings of one disguise; "Jordan" stands inside a
  * masked "Air Jordan".
  */
 function bothStand(kept: Sighting, seen: Sighting): boolean {
   if (kept.techniques === 0 && seen.techniques !== 0) {
-    const masked = (seen.techniques & ~WRITING) === 0;
+    const sure = (seen.techniques & ~WRITING) === 0 || seen.strength >= SURE_OF_LONGER;
     return (
-      masked &&
+      sure &&
       seen.start <= kept.start &&
       seen.end >= kept.end &&
       seen.end - seen.start > kept.end - kept.start
@@ -238,7 +256,7 @@ function bothStand(kept: Sighting, seen: Sighting): boolean {
     kept.start === seen.start &&
     kept.end === seen.end &&
     (kept.techniques === 0) === (seen.techniques === 0) &&
-    kept.strength - seen.strength < 0.05
+    (kept.strength - seen.strength < 0.05 || seen.strength >= SURE_OF_BOTH)
   );
 }
 

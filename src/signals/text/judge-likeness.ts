@@ -18,8 +18,8 @@ import {
   wordBeginsAt,
   wordEndsAt,
 } from './fold.ts';
-import { LIKENESS_WEIGHTS, NAMES_AT_FIT } from './likeness-weights.ts';
-import { groupBit, type Names } from './names.ts';
+import { LEAST_LOGITS, LIKENESS_WEIGHTS, NAMES_AT_FIT } from './likeness-weights.ts';
+import { blankHash, groupBit, type Names } from './names.ts';
 import type { Sighting } from './sighting.ts';
 
 /** What a likeness is made of: how many characters were read in which way. */
@@ -47,17 +47,26 @@ export interface Tally {
   /** How rare the stand-in characters are, summed: in general texts, in shopping texts. */
   oddness: number;
   shopOddness: number;
+  /** How rare the characters are that stand as they should, in shopping texts, summed. */
+  keptOddness: number;
 }
 
 export type ReadingKind = Exclude<
   keyof Tally,
-  'length' | 'rivals' | 'letters' | 'techniques' | 'oddness' | 'shopOddness'
+  'length' | 'rivals' | 'letters' | 'techniques' | 'oddness' | 'shopOddness' | 'keptOddness'
 >;
 
 export interface Setting {
   /** Groups of which a name stands in the text plainly, as a set of bits. */
   readonly namesPlainly: number;
-  readonly observe?: (name: number, weights: number, features: Float64Array) => void;
+  /** Called for each likeness judged, with the units `[from, to)` it was read in. */
+  readonly observe?: (
+    name: number,
+    weights: number,
+    features: Float64Array,
+    from: number,
+    to: number,
+  ) => void;
 }
 
 /** One tally serves all: it is read before the next one is started. */
@@ -81,6 +90,7 @@ const shared: { -readonly [K in keyof Tally]: number } = {
   techniques: 0,
   oddness: 0,
   shopOddness: 0,
+  keptOddness: 0,
 };
 
 export function startTally(length: number, rivals: number): Tally {
@@ -103,10 +113,11 @@ export function startTally(length: number, rivals: number): Tally {
   shared.techniques = 0;
   shared.oddness = 0;
   shared.shopOddness = 0;
+  shared.keptOddness = 0;
   return shared;
 }
 
-/** `written` is the stand-in character, where there is one. */
+/** `written` is the stand-in character, where there is one; of an exact reading the character itself. */
 export function countReading(
   tally: Tally,
   kind: ReadingKind,
@@ -117,7 +128,9 @@ export function countReading(
   tally[kind]++;
   tally.techniques |= technique;
   tally.letters += letters;
-  if (written !== 0) {
+  if (written === 0) return;
+  if (kind === 'exact') tally.keptOddness += shopOddness(written);
+  else {
     tally.oddness += charOddness(written);
     tally.shopOddness += shopOddness(written);
   }
@@ -157,6 +170,10 @@ export const LIKENESS_FEATURES = [
   'changed_one_look',
   'rivals',
   'brand_named_plainly',
+  'kept_oddness',
+  'wanted_oddness',
+  'name_is_pair',
+  'siblings',
   'word_over_left_edge',
   'word_over_right_edge',
   'ordinary_share',
@@ -183,6 +200,11 @@ export const LIKENESS_FEATURES = [
   'right_is_word',
   'odd_left',
   'odd_right',
+  'ends_segment',
+  'ends_text',
+  'bounded',
+  'latin_left',
+  'latin_right',
 ] as const;
 
 const COUNT = LIKENESS_FEATURES.length;
@@ -208,17 +230,13 @@ export const weightClass = (length: number, initials: boolean): number =>
  * the tail of accidents is heavier than the model thinks (slope measured on honest titles with 120 to 1,834 names).
  */
 const PRIOR_SLOPE = 1.3;
-/** With this many names the threshold is right as fitted, as a share of the names at the fit. */
-const PRIOR_ANCHOR = 0.7;
-
-function priorOf(names: Names): number {
-  const shift = PRIOR_SLOPE * Math.log((PRIOR_ANCHOR * NAMES_AT_FIT) / Math.max(1, names.count));
-  return Math.max(-LARGEST_SHIFT, Math.min(LARGEST_SHIFT, shift));
-}
 const LARGEST_SHIFT = 1.5;
 
-/** Likenesses under this probability are not told at all. */
-const LEAST = 0.37;
+function priorOf(names: Names): number {
+  const shift = PRIOR_SLOPE * Math.log(NAMES_AT_FIT / Math.max(1, names.count));
+  return Math.max(-LARGEST_SHIFT, Math.min(LARGEST_SHIFT, shift));
+}
+
 /** Initials are a hint at best, however well they fit. */
 const INITIALS_CEILING = 0.49;
 const LONGEST_PLACE = 40;
@@ -300,6 +318,12 @@ export class Place {
     features[AT.gap_is_emoji] = (gapBits & GAP_EMOJI) !== 0 ? 1 : 0;
     features[AT.gap_all] = gaps > 0 && gaps >= to - from - 1 ? 1 : 0;
     features[AT.gap_some] = gaps > 0 && gaps < to - from - 1 ? 1 : 0;
+    const ends = to >= folded.length || (gap[to]! & GAP_VISIBLE) !== 0;
+    features[AT.ends_segment] = ends ? 1 : 0;
+    features[AT.ends_text] = to >= folded.length ? 1 : 0;
+    features[AT.bounded] = ends && features[AT.begins_segment] === 1 ? 1 : 0;
+    features[AT.latin_left] = from > 0 && (gap[from]! & GAP_VISIBLE) === 0 && kind[from - 1] !== HAN ? 1 : 0;
+    features[AT.latin_right] = !ends && kind[to] !== HAN ? 1 : 0;
     if (kind[from] !== HAN && kind[to - 1] !== HAN) return;
 
     const overLeft = kind[from] === HAN && words.begin[from]! < from;
@@ -416,11 +440,14 @@ export function judgeLikeness(
   features[AT.changed_one_look] = changed === 1 ? tally.look : 0;
   features[AT.rivals] = tally.rivals > 1 ? Math.log2(tally.rivals) : 0;
   features[AT.brand_named_plainly] = (setting.namesPlainly & groupBit(names, name)) !== 0 ? 1 : 0;
-  setting.observe?.(name, weights, features);
+  features[AT.kept_oddness] = tally.keptOddness;
+  describeName(names, name, place, from, to, tally);
+  setting.observe?.(name, weights, features, from, to);
   const own = WEIGHTS[weights]!;
   for (let i = 0; i < PLACE_FROM; i++) logit += own[i]! * features[i]!;
+  // Less sure than this it is not told at all.
+  if (logit < LEAST_LOGITS[weights]!) return null;
   const likely = (1 / (1 + Math.exp(-logit))) * (names.flags[name]! !== 0 ? 0.8 : 1);
-  if (likely < LEAST) return null;
   const strength = tally.initials > 0 ? Math.min(likely, INITIALS_CEILING) : likely;
   return {
     name,
@@ -431,6 +458,32 @@ export function judgeLikeness(
     techniques: tally.techniques,
     strength,
   };
+}
+
+/** What the name itself says: how rare its characters are, and of how many names one character is left. */
+function describeName(
+  names: Names,
+  name: number,
+  place: Place,
+  from: number,
+  to: number,
+  tally: Tally,
+): void {
+  const { features, folded } = place;
+  const { codes, offsets } = names.folded;
+  const offset = offsets[name]!;
+  const length = offsets[name + 1]! - offset;
+  let wanted = 0;
+  for (let i = 0; i < length; i++) wanted += shopOddness(codes[offset + i]!);
+  features[AT.wanted_oddness] = wanted;
+  features[AT.name_is_pair] = length === 2 && isCommonPair(codes[offset]!, codes[offset + 1]!) ? 1 : 0;
+  if (length !== 2 || tally.exact !== 1) return;
+  const blank =
+    folded.codes[from] === codes[offset] ? 1 : folded.codes[to - 1] === codes[offset + 1] ? 0 : -1;
+  if (blank < 0) return;
+  const bucket = blankHash(codes, offset, 2, blank) >>> names.blanks.shift;
+  const siblings = names.blanks.starts[bucket + 1]! - names.blanks.starts[bucket]!;
+  features[AT.siblings] = siblings > 1 ? Math.log2(siblings) : 0;
 }
 
 function besideNumber(folded: Folded, from: number, to: number): boolean {

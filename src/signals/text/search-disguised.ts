@@ -1,6 +1,6 @@
 import { childState, mayBegin, patternAt } from './automaton.ts';
 import type { Words } from './commonplace.ts';
-import { DIGIT, type Folded, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
+import { DIGIT, type Folded, HAN, LATIN, OTHER, wordBeginsAt, wordEndsAt } from './fold.ts';
 import {
   countReading,
   judgeLikeness,
@@ -20,13 +20,18 @@ import {
   readingCount,
   soundsAlike,
   soundsSame,
+  isZhuyin,
   spelledFrom,
+  zhuyinFrom,
 } from './sound.ts';
 
 const HOMOPHONE = techniqueBit('homophone');
 const LOOK_ALIKE = techniqueBit('look_alike');
 const SPLIT = techniqueBit('split');
 const PINYIN = techniqueBit('pinyin');
+/** Spelled like pinyin, but in signs that honest listings of the mainland hardly hold: each syllable says more. */
+const ZHUYIN = PINYIN | techniqueBit('altered');
+const LETTERS_OF_ZHUYIN = 5;
 const DIGIT_BIT = techniqueBit('digit');
 const ALTERED = techniqueBit('altered');
 const INITIALS = techniqueBit('initials');
@@ -89,7 +94,7 @@ export function searchDisguised(
     const kind = folded.kind[i]!;
     // Among very many names what lies across ordinary words is an accident.
     if (search.many && words.begin[i]! < i) continue;
-    if (kind === HAN || kind === DIGIT || kind === LATIN) walkSounds(search, i, i, 0, 0, 0);
+    if (kind !== OTHER || isZhuyin(folded.codes[i]!)) walkSounds(search, i, i, 0, 0, 0);
     if (kind === HAN) {
       walkShapes(search, i, i, 0, 0, 0);
       searchBlanks(search, i, end);
@@ -173,9 +178,14 @@ function walkSounds(
       const sound = spelled[s + 1]!;
       stepSound(search, first, i, state, depth, shaped, to, sound, PINYIN, 0);
       // A tone digit after the syllable belongs to it: nai4ke4.
-      if (to < folded.length && folded.kind[to] === DIGIT && folded.codes[to]! <= 53) {
+      if (to > i + 1 && to < folded.length && folded.kind[to] === DIGIT && folded.codes[to]! <= 53) {
         stepSound(search, first, i, state, depth, shaped, to + 1, sound, PINYIN, 0);
       }
+    }
+  } else if (isZhuyin(code)) {
+    const signs = zhuyinFrom(folded.codes, i, folded.length);
+    for (let s = 0; s < signs.length; s += 2) {
+      stepSound(search, first, i, state, depth, shaped, signs[s]!, signs[s + 1]!, ZHUYIN, 0);
     }
   }
 }
@@ -247,14 +257,15 @@ function judgeSound(search: Search, from: number, to: number, firstPattern: numb
       const technique = pathTechnique[d]!;
       const char = pathChar[d]!;
       const at = pathFrom[d]!;
-      if (technique === PINYIN) countReading(tally, 'pinyin', PINYIN, pathFrom[d + 1]! - at);
+      if (technique === ZHUYIN) countReading(tally, 'pinyin', PINYIN, LETTERS_OF_ZHUYIN);
+      else if (technique === PINYIN) countReading(tally, 'pinyin', PINYIN, pathFrom[d + 1]! - at);
       else if (technique === DIGIT_BIT) {
         if (wanted >= 48 && wanted <= 57) countReading(tally, 'exact', 0);
         else countReading(tally, 'digit', DIGIT_BIT);
       } else if (char === wanted) {
         if (technique === SPLIT) countReading(tally, 'split', SPLIT);
         else if (technique === LOOK_ALIKE) countReading(tally, 'look', LOOK_ALIKE, 0, folded.codes[at]!);
-        else countReading(tally, 'exact', 0);
+        else countReading(tally, 'exact', 0, 0, char);
       } else if (technique === HOMOPHONE) {
         countReading(tally, soundsSame(char, wanted) ? 'sameTone' : 'otherTone', HOMOPHONE, 0, char);
       } else countReading(tally, 'indirect', technique | HOMOPHONE, 0, folded.codes[at]!);
@@ -351,7 +362,7 @@ function judgeShape(search: Search, from: number, to: number, name: number, dept
   const tally = startTally(depth, 1);
   for (let d = 0; d < depth; d++) {
     const technique = pathTechnique[d]!;
-    if (technique === 0) countReading(tally, 'exact', 0);
+    if (technique === 0) countReading(tally, 'exact', 0, 0, search.folded.codes[pathFrom[d]!]!);
     else if (technique === SPLIT) countReading(tally, 'split', SPLIT);
     else countReading(tally, 'look', LOOK_ALIKE, 0, search.folded.codes[pathFrom[d]!]!);
   }
@@ -389,7 +400,9 @@ function judgeBlank(search: Search, name: number, from: number, length: number, 
   const wanted = names.folded.codes[offset + blank]!;
   if (written === wanted) return;
   const tally = startTally(length, 1);
-  for (let i = 1; i < length; i++) countReading(tally, 'exact', 0);
+  for (let i = 0; i < length; i++) {
+    if (i !== blank) countReading(tally, 'exact', 0, 0, folded.codes[from + i]!);
+  }
   if (soundsAlike(written, wanted)) {
     countReading(tally, soundsSame(written, wanted) ? 'sameTone' : 'otherTone', HOMOPHONE, 0, written);
   } else {
@@ -416,7 +429,7 @@ function searchInitials(search: Search, from: number): void {
     state = childState(names.initials, state, folded.codes[to]!);
     to++;
   } while (state !== 0 && to < folded.length && !lettersEndAt(folded, from, to));
-  if (state === 0 || !lettersEndAt(folded, from, to)) return;
+  if (state === 0 || !lettersEndAt(folded, from, to) || isPossessive(folded, to)) return;
   const first = patternAt(names.initials, state);
   let rivals = 0;
   for (let p = first; p >= 0 && rivals <= MAX_SAME; p = names.initials.same[p]!) rivals++;
@@ -427,6 +440,11 @@ function searchInitials(search: Search, from: number): void {
     countReading(tally, 'initials', INITIALS, to - from);
     judge(search, names.initialsNames[p]!, from, to, tally);
   }
+}
+
+/** fan's: a word of another language, not initials. */
+function isPossessive(folded: Folded, to: number): boolean {
+  return to < folded.length && /^['’]$/.test(folded.text.slice(folded.end[to - 1], folded.start[to]));
 }
 
 /** Where a word ends, and where capitals give way to small letters: MJNmizuno. */

@@ -17,6 +17,8 @@ export const TECHNIQUES = [
   'emoji_word',
   'escaped',
   'altered',
+  'masked',
+  'reversed',
 ] as const;
 export type Technique = (typeof TECHNIQUES)[number];
 

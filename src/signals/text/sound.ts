@@ -131,6 +131,65 @@ export function spelledFrom(codes: Uint16Array, from: number, end: number): read
 
 const NOTHING: readonly number[] = [];
 
+/** Zhuyin signs as the letters of pinyin; what is written otherwise in pinyin `pinyinOf` puts right. */
+const ZHUYIN = new Map(
+  (
+    'ㄅb ㄆp ㄇm ㄈf ㄉd ㄊt ㄋn ㄌl ㄍg ㄎk ㄏh ㄐj ㄑq ㄒx ㄓzh ㄔch ㄕsh ㄖr ㄗz ㄘc ㄙs ㄚa ㄛo ㄜe ㄝe ㄞai ㄟei ㄠao ' +
+    'ㄡou ㄢan ㄣen ㄤang ㄥeng ㄦer ㄧi ㄨu ㄩv'
+  )
+    .split(' ')
+    .map((pair) => [pair.charCodeAt(0), pair.slice(1)] as const),
+);
+const MOST_SIGNS = 3;
+
+export const isZhuyin = (code: number): boolean => code >= 0x3105 && code <= 0x3129;
+const isToneMark = (code: number): boolean => code >= 0x02c7 && code <= 0x02d9;
+
+/** Letters in the order of zhuyin → pinyin: ㄧㄡ is you alone and iu after an initial. */
+function pinyinOf(letters: string): string {
+  const [, initial, final] = /^(zh|ch|sh|[bpmfdtnlgkhjqxrzcs]?)(.*)$/.exec(letters)!;
+  if (final === '') return /^(zh|ch|sh|[rzcs])$/.test(initial!) ? `${initial}i` : '';
+  const short = final!
+    .replace(/^ien$/, 'in')
+    .replace(/^ieng$/, 'ing')
+    .replace(/^ven$/, 'vn');
+  if (initial === '') {
+    if (short === 'veng') return 'yong';
+    if (short === 'ueng') return 'weng';
+    return short
+      .replace(/^in/, 'yin')
+      .replace(/^i$/, 'yi')
+      .replace(/^i/, 'y')
+      .replace(/^u$/, 'wu')
+      .replace(/^u/, 'w')
+      .replace(/^v/, 'yu');
+  }
+  const bound = short
+    .replace(/^iou$/, 'iu')
+    .replace(/^uei$/, 'ui')
+    .replace(/^uen$/, 'un')
+    .replace(/^ueng$/, 'ong')
+    .replace(/^veng$/, 'iong');
+  return initial + (/^[jqx]/.test(initial!) ? bound.replace(/^v/, 'u') : bound);
+}
+
+/** Syllables in zhuyin that begin at unit `from`, as pairs (end, number); a tone mark belongs to its syllable. */
+export function zhuyinFrom(codes: Uint16Array, from: number, length: number): readonly number[] {
+  if (!loaded) load();
+  let letters = '';
+  const found: number[] = [];
+  for (let i = from; i < length && i < from + MOST_SIGNS; i++) {
+    const sign = ZHUYIN.get(codes[i]!);
+    if (sign === undefined) break;
+    letters += sign;
+    const number = spellings.get(pinyinOf(letters));
+    if (number === undefined) continue;
+    const end = i + 1 < length && isToneMark(codes[i + 1]!) ? i + 2 : i + 1;
+    found.push(end, number);
+  }
+  return found;
+}
+
 /** Most common reading of each character in letters, or null where one has none: 耐克 → ["nai", "ke"]. */
 export function spellWord(text: string): string[] | null {
   const out: string[] = [];
