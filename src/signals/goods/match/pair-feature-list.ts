@@ -124,4 +124,13 @@ export const PAIR_FEATURES: readonly PairFeature[] = [
   feature('soft_likeness', 0, '逐词最相近的加权平均', 'each word by its closest in the other, weighted'),
   feature('order_common', 0, '相邻词对重合率', 'share of neighbouring words in common'),
   feature('rarity_level', 0, '共同词的平均稀有程度', 'average rarity of the words in common'),
+  feature('runs_common', 0, '数字串加权重合率', 'weighted share of runs of digits in common'),
+  feature(
+    'runs_contained',
+    0,
+    '较短一方数字串被包含的比例',
+    'share of the shorter side’s runs of digits found in the other',
+  ),
+  feature('runs_left_out', 0, '较少一方独有的数字串', 'runs of digits only one side has, the fewer'),
+  feature('beginning_common', 0, '前五个词的重合率', 'share of the first five words in common'),
 ];

@@ -70,6 +70,7 @@ export function pairFeatures(a: ProductText, b: ProductText, statistics: Catalog
   const sum = (list: readonly Token[]): number => list.reduce((s, t) => s + weight(t.text) / most, 0);
   const models = compareModels(a, b, weight, most);
   const numbers = overlap(a.numbers, b.numbers, () => 1);
+  const runs = overlap(runsOf(a), runsOf(b), (run) => Math.min(run.length, 5));
   const measures = compareMeasures(a, b);
   const grams = gramLikeness(a, b);
   const brand = compareLeading(a, b, statistics);
@@ -124,7 +125,19 @@ export function pairFeatures(a: ProductText, b: ProductText, statistics: Catalog
     Math.max(softLikeness(a, b, weight), softLikeness(b, a, weight)),
     neighbours(a, b),
     common.length === 0 ? 0 : sum(common) / common.length,
+    runs.jaccard,
+    runs.contained,
+    Math.min(a.runs.size, b.runs.size) - runs.common,
+    firstWords(a, b),
   );
+}
+
+const runsOf = (side: ProductText): Token[] => [...side.runs].map((text) => ({ text, kind: NUMBER }));
+
+function firstWords(a: ProductText, b: ProductText): number {
+  const [x, y] = [a.tokens.slice(0, 5), b.tokens.slice(0, 5)];
+  const both = x.filter((t) => y.some((u) => u.text === t.text)).length;
+  return both / Math.max(1, Math.min(x.length, y.length));
 }
 
 const hasDigits = (t: Token): boolean => t.kind === MODEL || t.kind === MEASURE || t.kind === NUMBER;

@@ -31,6 +31,8 @@ export interface ProductText {
   readonly models: readonly Token[];
   readonly measures: readonly Token[];
   readonly numbers: readonly Token[];
+  /** Runs of digits, whatever letters touch them: the 4 of HERO4 and of Hero 4. */
+  readonly runs: ReadonlySet<string>;
   /** Letters and digits of the title alone. */
   readonly packed: string;
   /** Three letters in a row of the packed title, in order, each once. */
@@ -142,6 +144,7 @@ export function readProduct(side: ProductSide): ProductText {
     models: tokens.filter((t) => t.kind === MODEL),
     measures: tokens.filter((t) => t.kind === MEASURE),
     numbers: tokens.filter((t) => t.kind === NUMBER),
+    runs: new Set(plain.match(/\d+(?:\.\d+)?/g) ?? []),
     packed,
     grams,
   };

@@ -19,14 +19,14 @@ export interface MatchRecipe extends Omit<ForestRecipe, 'seed' | 'monotone'> {
 }
 
 export const matchRecipe: MatchRecipe = {
-  seeds: [1, 2],
-  rounds: 150,
-  rate: 0.08,
-  depth: 5,
+  seeds: [1, 2, 3],
+  rounds: 250,
+  rate: 0.05,
+  depth: 6,
   leastWeight: 2,
   lambda: 1,
   rowShare: 0.7,
-  columnShare: 0.5,
+  columnShare: 0.3,
   bins: 64,
   folds: 4,
 };
