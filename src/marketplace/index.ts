@@ -44,5 +44,15 @@ export {
 } from './list-listings.ts';
 export { getSeller, listSellers, type SellerDetail, type SellerSummary } from './list-sellers.ts';
 export { type SearchResult, searchMarketplace, type SellerHit } from './search-marketplace.ts';
+export { type GoodsKey, goodsKeysOf, keyOfCategory, keyOfGtin, keyOfModel } from './goods-keys.ts';
+export { MarketPrices, type MarketRange } from './market-prices.ts';
+export {
+  computePriceRange,
+  type PriceMethod,
+  type PriceOffer,
+  type PriceRange,
+  standingOf,
+} from './price-range.ts';
+export { recomputePrices, type RecomputeDeps } from './recompute-prices.ts';
 export { countUnindexed, indexListings } from './index-listings.ts';
 export { type MarketplaceRouteDeps, marketplaceRoutes } from './routes.ts';
