@@ -1,6 +1,7 @@
 import { type Kysely, Kysely as KyselyClass, PostgresDialect, type Transaction, sql } from 'kysely';
 import pg from 'pg';
 import type { Log } from './log.ts';
+import { prepareStatements, StatementMemory } from './prepare-statements.ts';
 
 /**
  * The database without any table: a module sees only what it opens with `db.withTables<ItsTables>()`,
@@ -36,7 +37,11 @@ export function openDb(url: string, options: { poolSize?: number; log?: Log; nam
     types: { getTypeParser } as pg.CustomTypesConfig,
   });
   // A client in use reports a lost connection by an event as well as by its failing query.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const memory = new StatementMemory();
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    prepareStatements(client, memory);
+  });
   pool.on('error', (error) => options.log?.warn('a database connection was lost', { error }));
   const db = new KyselyClass<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };

@@ -1,6 +1,6 @@
 import { type Db, type Tx, inTransaction } from '../base/db.ts';
 import type { Entry } from './entry.ts';
-import { ensureFollower, lockFollower, moveFollower, readAfter, readHead, toEntry } from './store.ts';
+import { ensureFollower, lockFollower, moveFollower, readHead, readOfKinds, toEntry } from './store.ts';
 
 /** Somebody who acts on what others recorded. `handle` runs in the transaction that moves the cursor: once, in order. */
 export interface Follower {
@@ -9,6 +9,8 @@ export interface Follower {
   readonly kinds: readonly string[];
   /** Where a new follower begins: all of history, or what comes after it was made. */
   readonly from: 'start' | 'now';
+  /** Of its kinds, those that anybody would hear of now; all when absent. The others only move its cursor. */
+  wanted?(tx: Tx): Promise<readonly string[]>;
   handle(tx: Tx, entries: readonly Entry[]): Promise<void>;
 }
 
@@ -25,12 +27,14 @@ export function advanceFollower(db: Db, follower: Follower, limit = 200): Promis
   return inTransaction(db, async (tx) => {
     const position = await lockFollower(tx, follower.name);
     if (position === undefined) return 0;
-    const rows = await readAfter(tx, position, limit);
-    const last = rows.at(-1)?.position;
-    if (last === undefined || last === null) return 0;
-    const wanted = rows.filter((row) => follower.kinds.includes(row.kind)).map(toEntry);
-    if (wanted.length > 0) await follower.handle(tx, wanted);
+    const head = (await readHead(tx))?.position ?? 0;
+    if (head <= position) return 0;
+    // Positions are dense: the next `limit` entries are those up to here.
+    const last = Math.min(head, position + limit);
+    const kinds = follower.wanted === undefined ? follower.kinds : await follower.wanted(tx);
+    const rows = kinds.length === 0 ? [] : await readOfKinds(tx, position, last, kinds);
+    if (rows.length > 0) await follower.handle(tx, rows.map(toEntry));
     await moveFollower(tx, follower.name, last);
-    return rows.length;
+    return last - position;
   });
 }

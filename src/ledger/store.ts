@@ -135,6 +135,22 @@ export function readAfter(db: Db, position: number, limit: number): Promise<Full
     .execute();
 }
 
+/** Entries of these kinds after `position`, up to and with `last`, in order. */
+export function readOfKinds(
+  db: Db,
+  position: number,
+  last: number,
+  kinds: readonly string[],
+): Promise<FullRow[]> {
+  return joined(db)
+    .select(columns)
+    .where('e.position', '>', position)
+    .where('e.position', '<=', last)
+    .where('c.kind', '=', sql<string>`any(${kinds}::text[])`)
+    .orderBy('e.position')
+    .execute();
+}
+
 export async function readEntry(db: Db, id: string): Promise<FullRow | undefined> {
   return joined(db).select(columns).where('e.id', '=', id).executeTakeFirst();
 }

@@ -12,8 +12,18 @@ export function foldText(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+const hashed = new WeakMap<Pick<ListingContent, 'title' | 'description'>, { readonly hash: string | null }>();
+
 /** SHA-256 (hex) of the folded title and description; null when there is too little text to tell a copy. */
 export function textHashOf(content: Pick<ListingContent, 'title' | 'description'>): string | null {
+  const known = hashed.get(content);
+  if (known !== undefined) return known.hash;
+  const hash = hashText(content);
+  hashed.set(content, { hash });
+  return hash;
+}
+
+function hashText(content: Pick<ListingContent, 'title' | 'description'>): string | null {
   const title = foldText(content.title);
   const description = foldText(content.description);
   if (Array.from(title).length + Array.from(description).length < SHORTEST_COPY) return null;

@@ -18,7 +18,7 @@ const outline = [
 const matched = { itemId: 'kn-logo', pictureId: reference, distance: 12, inliers: 41, outline };
 
 /** A block that rests on a picture which was laid over a reference picture. */
-function blocked(): DecisionRow {
+async function blocked(): Promise<DecisionRow> {
   const judge = judgeOf([rule({ id: 'jargon', when: 'signal.word_jargon > 0', outcome: 'block' })]);
   const clean = input({ word_jargon: 1 });
   const judged: DecisionInput = {
@@ -58,12 +58,12 @@ function blocked(): DecisionRow {
     entry_id: 'e-1',
     took_ms: 1,
     features: decision.features,
-    record: packRecord({ input: judged, decision, person: null }),
+    record: await packRecord({ input: judged, decision, person: null }),
   };
 }
 
 describe('a finding that lies over a reference picture', () => {
-  it('is shown to the analyst with both outlines and how many features agree', () => {
+  it('is shown to the analyst with both outlines and how many features agree', async () => {
     const { policy } = judgeOf([rule({ id: 'jargon', when: 'signal.word_jargon > 0', outcome: 'block' })]);
     const around = {
       policy: policy.policy,
@@ -74,14 +74,15 @@ describe('a finding that lies over a reference picture', () => {
       supersededBy: null,
       slow: null,
     };
-    const sent = decisionViewSchema.parse(showToAnalyst(blocked(), around, 'en'));
-    expect(sent.view === 'analyst' && sent.findings[0]?.pictures).toEqual([
-      { pictureId: own, outline, matched },
-    ]);
+    const sent = decisionViewSchema.parse(showToAnalyst(await blocked(), around, 'en'));
+    expect(sent.view === 'analyst' && sent.findings[0]).toMatchObject({
+      decided: true,
+      pictures: [{ pictureId: own, outline, matched }],
+    });
   });
 
-  it('is told to the seller by his own picture alone', () => {
-    const sent = decisionViewSchema.parse(sellerDecision(blocked(), 'en', null));
+  it('is told to the seller by his own picture alone', async () => {
+    const sent = decisionViewSchema.parse(sellerDecision(await blocked(), 'en', null));
     expect(sent.reasons.flatMap((reason) => reason.pictures)).toEqual([own]);
     const text = JSON.stringify(sent);
     for (const secret of [reference, 'kn-logo', 'outline', 'inliers', 'matched'])

@@ -17,6 +17,7 @@ import {
 import {
   type AnyDetector,
   type PreparedDetectors,
+  type PrepareTools,
   type RunDeps,
   detectors,
   prepareDetectors,
@@ -39,6 +40,8 @@ export interface GateDeps {
   readonly detectors?: readonly AnyDetector[];
   /** What slow detectors see reference pictures with; absent where none of them runs. */
   readonly sight?: Sight;
+  /** What goods are offered for, where somebody computes it. */
+  readonly prices?: PrepareTools['prices'];
 }
 
 const BUSY_PER_SECOND = 40;
@@ -62,9 +65,10 @@ export class Gate {
 
   constructor(deps: GateDeps) {
     this.deps = deps;
-    this.facts = new Batcher((requests) => gatherFacts(deps.db, requests), { maxSize: 64 });
+    this.facts = new Batcher((requests) => gatherFacts(deps.db, requests), { maxSize: 64, maxRunning: 2 });
     this.writes = new Batcher((items) => this.#record(items), {
       maxSize: 64,
+      maxRunning: 2,
       keyOf: (item) => item.listing.id,
     });
   }
@@ -105,13 +109,11 @@ export class Gate {
 
   /** Takes up changed knowledge; the old structures stay in force until the new ones are complete. */
   async useKnowledge(live: LiveKnowledge): Promise<void> {
-    const { sight } = this.deps;
-    const prepared = await prepareDetectors(
-      this.deps.detectors ?? detectors,
-      live,
-      this.#prepared,
-      sight === undefined ? {} : { sight },
-    );
+    const { sight, prices } = this.deps;
+    const prepared = await prepareDetectors(this.deps.detectors ?? detectors, live, this.#prepared, {
+      ...(sight === undefined ? {} : { sight }),
+      ...(prices === undefined ? {} : { prices }),
+    });
     if (this.#prepared.entries.length === 0) await warmUp(this.deps, prepared);
     this.#prepared = prepared;
     for (const { detector, prepared } of this.#prepared.entries) {

@@ -17,6 +17,11 @@ export function webhookFollower(deps: { readonly ids: Ids; readonly clock: Clock
     name: 'webhooks',
     kinds: Object.keys(webhookKinds),
     from: 'now',
+    wanted: async (tx) => {
+      const kinds = Object.keys(webhookKinds);
+      const listened = new Set((await readListeners(tx, kinds)).flatMap((endpoint) => endpoint.kinds));
+      return kinds.filter((kind) => listened.has(kind));
+    },
     handle: async (tx: Tx, entries: readonly Entry[]) => {
       const endpoints = await readListeners(tx, [...new Set(entries.map((entry) => entry.kind))]);
       if (endpoints.length === 0) return;

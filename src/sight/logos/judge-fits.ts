@@ -1,0 +1,98 @@
+import type { Gallery } from './gallery.ts';
+import type { Fit, Point } from './match-marks.ts';
+
+/** What was done to a logo beyond turning it, tilting it and printing it in another ink. */
+export type LogoChange = 'mirrored' | 'stretched' | 'part_changed';
+
+/** A logo seen in a picture. */
+export interface LogoSeen {
+  readonly logoId: string;
+  /** How surely it is this logo, 0..1; 0.5 = just enough. */
+  readonly score: number;
+  /** Corners of the logo's box, pixels of the stored picture, from the logo's upper left clockwise. */
+  readonly outline: readonly Point[];
+  readonly kind: 'as_is' | 'altered';
+  readonly change: LogoChange | null;
+  /** A logo of several colours in one, or a logo of one colour in another than its own. */
+  readonly oneColour: boolean;
+}
+
+/** Likeness of detail that any reference needs, and how far above the plainest figures it must stay. */
+const ENOUGH = 0.87;
+const ABOVE_PLAIN = 0.04;
+/** A logo full of detail is known by less: what differs then is a part that was changed. */
+const CHANGED = { plainness: 0.55, enough: 0.74, likeness: 0.82 };
+/** A turn of the plane by 50° shortens a side to 0.64: beyond that nobody photographs a logo. */
+const MOST_TILT = 1.7;
+/** A logo that is its own mirror image fits both ways. */
+const MIRROR_MARGIN = 0.04;
+const OTHER_INK = 64;
+
+/** Likeness of detail at which a shape of such plainness counts as seen. */
+export const neededDetail = (plainness: number): number => Math.max(ENOUGH, plainness + ABOVE_PLAIN);
+
+interface Judged {
+  readonly fit: Fit;
+  readonly margin: number;
+  readonly change: LogoChange | null;
+}
+
+/** Of all fits, the logos that are there: each place goes to the one that fits best. */
+export function judgeFits(fits: readonly Fit[], gallery: Gallery, scale: number): LogoSeen[] {
+  const judged = fits
+    .map((fit) => judge(fit, gallery.plainness[fit.row] as number))
+    .filter((one) => one !== null)
+    .sort((a, b) => b.margin - a.margin);
+  const kept: Judged[] = [];
+  for (const one of judged) {
+    if (kept.every((known) => sharedBox(known.fit.corners, one.fit.corners) < 0.3)) kept.push(one);
+  }
+  return kept.map(({ fit, margin, change }): LogoSeen => {
+    const layered = (gallery.shapes[fit.row] as number) > 1;
+    return {
+      logoId: gallery.ids[gallery.logos[fit.row] as number] as string,
+      score: Math.min(1, Math.max(0.5, 0.5 + margin * 4)),
+      outline: fit.corners.map(({ x, y }) => ({ x: x * scale, y: y * scale })),
+      kind: change === null ? 'as_is' : 'altered',
+      change,
+      oneColour: layered && gallery.wholes[fit.row] === 1 ? true : fit.inkGap > OTHER_INK,
+    };
+  });
+}
+
+function judge(fit: Fit, plainness: number): Judged | null {
+  const own = fit.detail - (fit.mirrored ? MIRROR_MARGIN : 0);
+  const margin = own - neededDetail(plainness);
+  if (margin >= 0) {
+    const change = fit.mirrored ? 'mirrored' : fit.stretch > MOST_TILT ? 'stretched' : null;
+    return { fit, margin, change };
+  }
+  if (
+    !fit.mirrored &&
+    fit.stretch <= MOST_TILT &&
+    plainness <= CHANGED.plainness &&
+    fit.detail >= CHANGED.enough &&
+    fit.likeness >= CHANGED.likeness
+  )
+    return { fit, margin, change: 'part_changed' };
+  return null;
+}
+
+/** Shared area of the boxes around two outlines over the smaller one. */
+function sharedBox(p: readonly Point[], q: readonly Point[]): number {
+  const [a, b] = [boxOf(p), boxOf(q)];
+  const w = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const h = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return w <= 0 || h <= 0 ? 0 : (w * h) / Math.min(areaOf(a), areaOf(b));
+}
+
+type Box = { left: number; top: number; right: number; bottom: number };
+
+const areaOf = (box: Box): number => Math.max(1, (box.right - box.left) * (box.bottom - box.top));
+
+const boxOf = (points: readonly Point[]): Box => ({
+  left: Math.min(...points.map((p) => p.x)),
+  top: Math.min(...points.map((p) => p.y)),
+  right: Math.max(...points.map((p) => p.x)),
+  bottom: Math.max(...points.map((p) => p.y)),
+});
