@@ -143,6 +143,7 @@ export function knowledgeOfNames(names: Iterable<string>): LiveKnowledge {
     authorised_seller: [],
     authentication_point: [],
     reference_picture: [],
+    logo: [],
     lexicon_term: [],
     exchange_rate: [],
   };

@@ -37,6 +37,7 @@ const taughtByOrganisations: ReadonlySet<ItemType> = new Set([
   'authorised_seller',
   'authentication_point',
   'reference_picture',
+  'logo',
 ]);
 
 /**
@@ -96,17 +97,20 @@ export function checkBody(input: ItemInput, options: CheckOptions = {}): Checked
       problems: isUnknownPicture(input, options) ? [pictureProblem(input.body)] : problems,
     };
   }
-  if (input.type === 'reference_picture' && !options.hashesWithoutPictures && !(input as Filled).hashed)
+  if (hasPicture(input) && !options.hashesWithoutPictures && !(input as Filled).hashed)
     return { ok: false, problems: [pictureProblem(input.body)] };
   return { ok: true, type: input.type, body: parsed.data as ItemBody<ItemType> };
 }
 
+const hasPicture = ({ type }: ItemInput): boolean => type === 'reference_picture' || type === 'logo';
+
 type Filled = ItemInput & { hashed?: boolean };
 
 function isUnknownPicture(input: Filled, options: CheckOptions): boolean {
-  if (input.type !== 'reference_picture' || input.hashed) return false;
+  if (!hasPicture(input) || input.hashed) return false;
   const body = input.body as { pictureId?: unknown; pdq?: unknown } | null;
-  return isPictureId(body?.pictureId) && !(options.hashesWithoutPictures && body?.pdq !== undefined);
+  const carriesHash = input.type === 'logo' || body?.pdq !== undefined;
+  return isPictureId(body?.pictureId) && !(options.hashesWithoutPictures && carriesHash);
 }
 
 function pictureProblem(body: unknown): FieldProblem {
@@ -115,7 +119,7 @@ function pictureProblem(body: unknown): FieldProblem {
 }
 
 async function fillHashes(db: Db, inputs: Filled[]): Promise<void> {
-  const pictures = inputs.filter((input) => input.type === 'reference_picture');
+  const pictures = inputs.filter(hasPicture);
   const idOf = (input: Filled) => (input.body as { pictureId?: unknown } | null)?.pictureId;
   const ids = pictures.map(idOf).filter(isPictureId);
   if (ids.length === 0) return;
@@ -123,10 +127,8 @@ async function fillHashes(db: Db, inputs: Filled[]): Promise<void> {
   for (const input of pictures) {
     const known = hashes.get(idOf(input) as string);
     if (!known) continue;
-    Object.assign(input, {
-      body: { ...(input.body as object), pdq: known.pdq, quality: known.quality },
-      hashed: true,
-    });
+    const hash = input.type === 'logo' ? {} : { pdq: known.pdq, quality: known.quality };
+    Object.assign(input, { body: { ...(input.body as object), ...hash }, hashed: true });
   }
 }
 

@@ -60,6 +60,11 @@ export const csvColumns: {
     { name: 'productId', kind: 'text' },
     { name: 'ownerSellerId', kind: 'text' },
   ],
+  logo: [
+    { name: 'brandId', kind: 'text', required: true },
+    { name: 'pictureId', kind: 'text', required: true },
+    { name: 'variant', kind: 'text' },
+  ],
   lexicon_term: [
     { name: 'lexicon', kind: 'text', required: true },
     { name: 'text', kind: 'text', required: true },

@@ -134,6 +134,7 @@ const importOrder: readonly ItemType[] = [
   'authorised_seller',
   'authentication_point',
   'reference_picture',
+  'logo',
   'lexicon_term',
   'exchange_rate',
 ];

@@ -11,6 +11,7 @@ export interface ItemKey {
     | 'registration'
     | 'seller'
     | 'picture'
+    | 'logo'
     | 'term'
     | 'currency'
     | 'product';
@@ -23,6 +24,7 @@ type Keys = { readonly [T in ItemType]: (body: ItemBody<T>) => readonly (string 
  * What makes two items of one owner the same thing. An import of the same rows again finds the same items by it:
  * brand: first name · right: kind, territory, registration · product: brand, name · authorised seller: brand, seller ·
  * authentication point: brand, product, language, point · reference picture: bank, picture, brand, owner ·
+ * logo: brand, picture ·
  * term: lexicon, language, text · rate: currency, date.
  */
 const naturalParts: Keys = {
@@ -32,6 +34,7 @@ const naturalParts: Keys = {
   authorised_seller: (b) => [b.brandId, b.sellerId],
   authentication_point: (b) => [b.brandId, b.productId, b.language, b.point],
   reference_picture: (b) => [b.bank, b.pictureId, b.brandId, b.ownerSellerId],
+  logo: (b) => [b.brandId, b.pictureId],
   // "knockoff" and "knock off" are two terms: each has its own innocent phrases.
   lexicon_term: (b) => [b.lexicon, b.language, b.text.normalize('NFKC').toLowerCase()],
   exchange_rate: (b) => [b.currency, b.date],
@@ -84,6 +87,8 @@ function rawKeys(type: ItemType, body: unknown): ItemKey[] {
       return [];
     case 'reference_picture':
       return [{ kind: 'picture', key: (body as ItemBody<'reference_picture'>).pictureId }];
+    case 'logo':
+      return [{ kind: 'logo', key: (body as ItemBody<'logo'>).pictureId }];
     case 'lexicon_term':
       return [{ kind: 'term', key: foldName((body as ItemBody<'lexicon_term'>).text) }];
     case 'exchange_rate':

@@ -91,6 +91,15 @@ export const referencePictureSchema = z.object({
   ownerSellerId: text(128).nullable().default(null),
 });
 
+/** A brand's mark as pictures may show it: its ink alone, on a plain or a clear ground. */
+export const logoSchema = z.object({
+  brandId: text(64),
+  /** Id of the stored picture: sha256 of its bytes in hex. */
+  pictureId: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Which of the brand's marks it is: "emblem", "word mark 2024". */
+  variant: text(100).default('logo'),
+});
+
 export const lexicons = [
   'counterfeit_jargon',
   'contact_diversion',
@@ -153,6 +162,7 @@ export const itemSchemas = {
   authorised_seller: authorisedSellerSchema,
   authentication_point: authenticationPointSchema,
   reference_picture: referencePictureSchema,
+  logo: logoSchema,
   lexicon_term: lexiconTermSchema,
   exchange_rate: exchangeRateSchema,
 } as const;

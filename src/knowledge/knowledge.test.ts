@@ -170,6 +170,12 @@ describe('what may be taught, and by whom', () => {
       { bank: 'official', pictureId: 'a'.repeat(64) },
       '/body/pictureId',
     ],
+    [
+      'a logo whose picture is not stored',
+      'logo',
+      { brandId: 'itm_missing', pictureId: 'a'.repeat(64) },
+      '/body/pictureId',
+    ],
     ['a NUL in a name', 'brand', { names: [{ text: 'a\0b' }] }, '/body/names/0/text'],
     ['half a character', 'brand', { names: [{ text: 'a\ud800' }] }, '/body/names/0/text'],
   ] as const)('%s is refused with its place, in both languages', async (_, type, body, path) => {

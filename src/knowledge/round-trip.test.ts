@@ -143,6 +143,7 @@ function bodies(brandId: string): { readonly [T in ItemType]: fc.Arbitrary<objec
       productId: fc.constant(null),
       ownerSellerId: maybe(textOf(20)),
     }),
+    logo: fc.record({ brandId: fc.constant(brandId), pictureId: hex, variant: textOf(30) }),
     lexicon_term: fc.record({
       lexicon: fc.constantFrom(...lexicons),
       text: textOf(30),

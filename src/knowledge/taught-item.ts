@@ -74,6 +74,8 @@ export function titleOf(type: ItemType, body: unknown): string {
       return (body as ItemBody<'authentication_point'>).point;
     case 'reference_picture':
       return (body as ItemBody<'reference_picture'>).pictureId.slice(0, 12);
+    case 'logo':
+      return (body as ItemBody<'logo'>).variant;
     case 'lexicon_term':
       return (body as ItemBody<'lexicon_term'>).text;
     case 'exchange_rate': {

@@ -113,7 +113,7 @@ export interface Alignment {
  * Moves the reference's patch onto the mark's, from a turn, by inverse-compositional Gauss-Newton over a homography
  * (Baker, Matthews, "Lucas-Kanade 20 years on", IJCV 2004).
  */
-export function refine(mark: Uint8Array, reference: Uint8Array, angle: number, rounds = 6): Alignment {
+export function refine(mark: Uint8Array, reference: Uint8Array, angle: number, rounds = 8): Alignment {
   const cos = Math.cos(angle);
   const sin = Math.sin(angle);
   let warp: Matrix = [cos, -sin, 0, sin, cos, 0, 0, 0, 1];

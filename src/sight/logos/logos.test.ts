@@ -182,7 +182,7 @@ describe('a logo as a brand uploads it', () => {
         .toBuffer(),
     );
     if (!clear.ok || !white.ok) throw new Error('refused');
-    const [a, b] = [clear.mark.shapes[0]?.patch, white.mark.shapes[0]?.patch];
+    const [a, b] = [clear, white].map(({ mark }) => [...(mark.shapes[0]?.patch ?? [])]);
     const apart = (a ?? []).reduce((sum, v, i) => sum + Math.abs(v - (b?.[i] ?? 0)), 0) / 48 / 48;
     expect(apart).toBeLessThan(6);
   });

@@ -25,10 +25,10 @@ export interface Fit {
 }
 
 /** References tried on a mark: the nearest by descriptor. */
-const TRIED = 12;
+const TRIED = 20;
 /** References laid onto a mark in full: the likest on the rings. */
-const LAID = 4;
-const ROUGH_LIKENESS = 0.7;
+const LAID = 8;
+const ROUGH_LIKENESS = 0.55;
 const LIKENESS = 0.8;
 const MOST_STRETCH = 2.2;
 

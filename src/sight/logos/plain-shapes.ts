@@ -86,6 +86,35 @@ const figures: readonly (readonly [string, Inside])[] = [
   ['H', (x, y) => square(x, y) && (Math.abs(x) > 0.5 || Math.abs(y) < 0.2)],
   ['U', (x, y) => square(x, y) && (Math.abs(x) > 0.5 || y > 0.5)],
   ['C', (x, y) => hollow(disc, 0.6)(x, y) && !(x > 0 && Math.abs(y) < 0.45)],
+  ['caret', (x, y) => square(x, y) && Math.abs(y - 1.5 * Math.abs(x) + 0.5) < 0.5],
+  ['caret', (x, y) => square(x, y) && Math.abs(y - 2 * Math.abs(x) + 0.7) < 0.42],
+  ['page', (x, y) => square(x, y) && x - y < 1.2],
+  ['page', (x, y) => square(x, y) && x - y < 1],
+  ['page with a fold', (x, y) => square(x, y) && x - y < 1.05 && !(Math.abs(x - y - 0.9) < 0.06)],
+  [
+    'frame of a page',
+    (x, y) => square(x, y) && x - y < 1.1 && !(Math.max(Math.abs(x), Math.abs(y)) < 0.62 && x - y < 0.75),
+  ],
+  ['broad C', (x, y) => hollow(disc, 0.5)(x, y) && !(x > 0 && Math.abs(y) < x * 0.6)],
+  ['ring cut below', (x, y) => hollow(disc, 0.7)(x, y) && !(y > 0.3 && Math.abs(x) < 0.4)],
+  ['P', (x, y) => square(x, y) && (x < -0.45 || (y < 0.2 && !(Math.abs(y + 0.35) < 0.2 && x < 0.4)))],
+  ['L', (x, y) => square(x, y) && (x < -0.3 || y > 0.3)],
+  ['V', (x, y) => square(x, y) && Math.abs(Math.abs(x) - (0.9 - y) * 0.38) < 0.28],
+  [
+    'S',
+    (x, y) =>
+      (Math.abs(Math.hypot(x, y + 0.42) - 0.4) < 0.15 && !(x > 0.05 && y > -0.42 && y < 0)) ||
+      (Math.abs(Math.hypot(x, y - 0.42) - 0.4) < 0.15 && !(x < -0.05 && y < 0.42)),
+  ],
+  ['Z', (x, y) => square(x, y) && (Math.abs(y) > 0.55 || Math.abs(x + y) < 0.3)],
+  ['N', (x, y) => square(x, y) && (Math.abs(x) > 0.55 || Math.abs(x - y) < 0.3)],
+  ['X', (x, y) => square(x, y) && (Math.abs(x - y) < 0.35 || Math.abs(x + y) < 0.35)],
+  [
+    'bolt',
+    (x, y) =>
+      (y < 0.15 && y > -0.95 && x - 0.45 * -y < 0.35 && x + 0.55 * y > -0.55 + 0 && x > -0.6) ||
+      (y >= -0.15 && y < 0.95 && x + 0.45 * y > -0.35 && x + 0.8 * y < 0.6),
+  ],
   ['play button', (x, y) => disc(x, y) && !polygon(3)(y * 2, -x * 2)],
   ['two discs', (x, y) => Math.hypot(x - 0.55, y) < 0.42 || Math.hypot(x + 0.55, y) < 0.42],
   ['three discs', (x, y) => [-0.66, 0, 0.66].some((at) => Math.hypot(x - at, y) < 0.26)],

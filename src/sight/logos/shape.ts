@@ -158,9 +158,8 @@ const POLAR_AT = (() => {
 /** A patch on rings around its middle: ring r, angle t at r·ANGLES + t; 0..1. */
 export function toPolar(patch: Uint8Array): Float32Array {
   const polar = new Float32Array(RINGS * ANGLES);
-  for (let i = 0; i < polar.length; i++) {
+  for (let i = 0; i < polar.length; i++)
     polar[i] = patchAt(patch, POLAR_AT[i * 2] as number, POLAR_AT[i * 2 + 1] as number) / 255;
-  }
   return polar;
 }
 

@@ -101,6 +101,7 @@ export const typeFields: Record<ItemType, readonly FieldSpec[]> = {
     { name: 'productId', kind: 'product' },
     { name: 'ownerSellerId', kind: 'seller' },
   ],
+  logo: [brand, { name: 'pictureId', kind: 'picture', required: true }, { name: 'variant', kind: 'text' }],
   lexicon_term: [
     {
       name: 'lexicon',
