@@ -1,6 +1,15 @@
 import type { PictureCodes } from './codes/codes.ts';
 import { openCodes } from './codes/open-codes.ts';
+import type { Gallery } from './logos/gallery.ts';
+import type { LogoSeen } from './logos/judge-fits.ts';
+import type { LogoReference } from './logos/logo-reference.ts';
+import type { PictureMarks } from './logos/marks-codec.ts';
+import { openLogos } from './logos/open-logos.ts';
+import type { PictureFeatures } from './features/features.ts';
+import { openFeatures } from './features/open-features.ts';
 import { type LookDeps, Looker } from './look.ts';
+import { type Comparer, openComparer } from './matching/open-comparer.ts';
+import type { JobResult } from '../pictures/index.ts';
 import type { Reading } from './reading.ts';
 import { openText } from './text/open-text.ts';
 import type { PictureText } from './text/text.ts';
@@ -14,16 +23,41 @@ export interface Sight {
   codes(pictureId: string): Promise<Reading<PictureCodes>>;
   /** What is written in the picture. */
   text(pictureId: string): Promise<Reading<PictureText>>;
+  /** What may be a mark in the picture, whatever logos are known. */
+  logoMarks(pictureId: string): Promise<Reading<PictureMarks>>;
+  /** A logo's own picture, read as what to search for. */
+  logoReference(pictureId: string): Promise<Reading<LogoReference>>;
+  /** Which logos of the gallery are among a picture's marks; outlines in pixels of the stored picture. */
+  findLogos(marks: PictureMarks, gallery: Gallery): Promise<JobResult<readonly LogoSeen[]>>;
+  /** Keypoints, descriptors, hashes of parts: what edited copies are found by. */
+  features(pictureId: string): Promise<Reading<PictureFeatures>>;
+  /** What a picture has in common with each of some references. */
+  readonly compare: Comparer['compare'];
   close(): Promise<void>;
 }
+
+/** Each looks at some pictures a second, and holds some tens of megabytes. */
+const LOGO_THREADS = 1;
 
 export function openSight(deps: LookDeps): Sight {
   const codes = new Looker(deps, openCodes());
   const text = new Looker(deps, openText());
-  const lookers = [codes, text];
+  const logos = openLogos(LOGO_THREADS);
+  const logoMarks = new Looker(deps, logos.marks);
+  const logoReferences = new Looker(deps, logos.references);
+  const features = new Looker(deps, openFeatures());
+  const comparer = openComparer();
+  const lookers = [codes, text, logoMarks, logoReferences, features];
   return {
     codes: (id) => codes.look(id),
     text: (id) => text.look(id),
-    close: async () => void (await Promise.all(lookers.map((looker) => looker.close()))),
+    logoMarks: (id) => logoMarks.look(id),
+    logoReference: (id) => logoReferences.look(id),
+    findLogos: (marks, gallery) => logos.find(marks, gallery),
+    features: (id) => features.look(id),
+    compare: comparer.compare,
+    close: async () => {
+      await Promise.all([comparer.close(), ...lookers.map((looker) => looker.close())]);
+    },
   };
 }
