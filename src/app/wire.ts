@@ -19,7 +19,7 @@ import {
   runLedger,
   stampCheckpoints,
 } from '../ledger/index.ts';
-import { indexListings } from '../marketplace/index.ts';
+import { indexListings, MarketPrices, recomputePrices } from '../marketplace/index.ts';
 import { getPictureBytes, openPictureWorkers, PictureCache, type PictureWorkers } from '../pictures/index.ts';
 import {
   endHold,
@@ -86,7 +86,10 @@ export async function wire(platform: Platform): Promise<App> {
   const loadPicture = (id: string) => getPictureBytes(pictures, id);
   const sight = openSight({ loadPicture, kept: { db, clock: systemClock }, timer: performance });
   closing.push(() => sight.close());
-  const gate = new Gate({ ...base, jobs, timer: performance, sight });
+  const prices = new MarketPrices();
+  await prices.refresh(db);
+  closing.push(every(20_000, log, 'market prices', () => prices.refresh(db)));
+  const gate = new Gate({ ...base, jobs, timer: performance, sight, prices });
   closing.push(await followJudge(gate, log));
   const live: LiveFollower = await followLive({ db, log }, ({ live: knowledge }) =>
     gate.useKnowledge(knowledge),
@@ -147,6 +150,13 @@ export async function wire(platform: Platform): Promise<App> {
       closing.push(every(1_000, log, 'timestamps', () => stampCheckpoints(stamping)));
       closing.push(every(1_000, log, 'search index', () => indexListings(db)));
       closing.push(every(5_000, log, 'deadlines', () => fireDueDeadlines(base)));
+      closing.push(
+        every(10_000, log, 'price ranges', () => {
+          const named = new Set(live.current.live.authorised_seller.map((item) => item.body.sellerId));
+          const isAuthorised = (sellerId: string): boolean => named.has(sellerId);
+          return recomputePrices({ db, clock: systemClock, isAuthorised }, gate.isBusy ? 5 : 50);
+        }),
+      );
       const deliveries = runDeliveries(webhooks);
       closing.push(() => deliveries.stop());
       const upkeep = runAccessUpkeep(access);

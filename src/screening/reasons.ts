@@ -139,6 +139,7 @@ export const reasons = {
       'counterfeit-jargon/*',
       'near-copy/*',
       'price/far-below',
+      'price/below-market',
     ],
   },
   counterfeit_inputs: {
@@ -166,7 +167,7 @@ export const reasons = {
       en: 'Nothing needs changing; proof of purchase speeds the check up.',
     },
     proof: invoice,
-    shows: ['price/far-below', 'unauthorised-seller/not-named'],
+    shows: ['price/far-below', 'price/below-market', 'unauthorised-seller/not-named'],
   },
   category_mismatch: {
     title: { zh: '商品与所选类目不符。', en: 'The goods do not belong in the chosen category.' },

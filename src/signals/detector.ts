@@ -1,5 +1,5 @@
 import type { LiveKnowledge } from '../knowledge/index.ts';
-import type { CopyFacts, ListingContent, SellerFacts } from '../marketplace/index.ts';
+import type { CopyFacts, ListingContent, MarketPrices, SellerFacts } from '../marketplace/index.ts';
 import type { Sight } from '../sight/index.ts';
 
 export type { CopyFacts, SellerFacts };
@@ -110,6 +110,8 @@ export interface Subject {
 /** What a detector may use to build its structures; absent where nothing slow runs (a rehearsal of text, a bench). */
 export interface PrepareTools {
   readonly sight?: Sight;
+  /** What goods are offered for; brought up to date in place. */
+  readonly prices?: Pick<MarketPrices, 'rangesOf'>;
 }
 
 export interface DetectorCode {

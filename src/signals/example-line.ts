@@ -8,11 +8,16 @@ import {
   type LiveItem,
   type LiveKnowledge,
 } from '../knowledge/index.ts';
-import { listingContentSchema, noCopies, unknownSellerFacts } from '../marketplace/index.ts';
-import { openSight, type Sight } from '../sight/index.ts';
+import {
+  listingContentSchema,
+  type MarketRange,
+  noCopies,
+  unknownSellerFacts,
+} from '../marketplace/index.ts';
+import { drawScene, openSight, sceneEdits, type Sight } from '../sight/index.ts';
 import { drawText, drawnTextSchema } from './picture-text/draw-text.ts';
 import { drawCodes, drawnFormats } from './qr-code/draw-codes.ts';
-import type { Finding, Subject } from './detector.ts';
+import type { Finding, PrepareTools, Subject } from './detector.ts';
 
 export { noCopies };
 /** A seller of whom nothing is known: what an example starts from. */
@@ -22,6 +27,20 @@ const knowledgeSchema = z.partialRecord(
   z.enum(itemTypes as [ItemType, ...ItemType[]]),
   z.array(z.object({ id: z.string(), body: z.record(z.string(), z.unknown()) })),
 );
+
+const sceneSchema = z
+  .object({
+    goods: z.int(),
+    wall: z.int().exactOptional(),
+    colour: z.int().exactOptional(),
+    label: z.int().exactOptional(),
+    edits: z.array(z.enum(sceneEdits)).exactOptional(),
+  })
+  .strict();
+
+/** A picture of the knowledge base that shows a scene has an id that says so: the scene's number, 64 digits long. */
+const sceneOfId = (id: string): { goods: number; wall: number } | null =>
+  /^5ce0e0{50}[0-9]{8}$/.test(id) ? { goods: Number(id.slice(-4)), wall: Number(id.slice(-8, -4)) } : null;
 
 const pictureSchema = z.object({
   id: z.string(),
@@ -33,6 +52,7 @@ const pictureSchema = z.object({
   /** What the picture shows, for detectors that read its bytes; absent = the bytes were erased. */
   codes: z.array(z.object({ format: z.enum(drawnFormats), text: z.string() })).exactOptional(),
   text: z.array(drawnTextSchema).exactOptional(),
+  scene: sceneSchema.exactOptional(),
 });
 
 /**
@@ -49,6 +69,10 @@ export const exampleLineSchema = z.object({
   earlier: z.array(z.custom<Finding>((value) => typeof value === 'object' && value !== null)).default([]),
   at: z.iso.datetime().default('2026-03-01T12:00:00.000Z'),
   knowledge: knowledgeSchema.optional(),
+  /** What the market asks; absent = nobody computes it. */
+  marketRanges: z
+    .array(z.custom<MarketRange>((value) => typeof value === 'object' && value !== null))
+    .optional(),
   expect: z.array(z.string()).default([]),
   not: z.array(z.string()).default([]),
   status: z.enum(['finding', 'clear', 'skipped', 'failed']).optional(),
@@ -68,14 +92,21 @@ export function readExampleLines(jsonl: string): ExampleLine[] {
 const drawings = new Map<string, () => Promise<Uint8Array | null>>();
 let sight: Sight | null = null;
 
-/** One sight for all examples, whose pictures share their short ids: each line's ids are told apart by a prefix. */
-function sightOf(prefix: string): Sight {
-  const shared = (sight ??= openSight({
-    loadPicture: (id) => drawings.get(id)?.() ?? Promise.resolve(null),
+/** One sight for all examples; also what detectors are prepared with, where it shows the knowledge base's scenes. */
+export function exampleSight(): Sight {
+  return (sight ??= openSight({
+    loadPicture: async (id) => {
+      const scene = sceneOfId(id);
+      return scene === null ? ((await drawings.get(id)?.()) ?? null) : drawScene(scene);
+    },
     kept: null,
     timer: performance,
   }));
-  return new Proxy(shared, {
+}
+
+/** Examples' pictures share their short ids: each line's ids are told apart by a prefix. */
+function sightOf(prefix: string): Sight {
+  return new Proxy(exampleSight(), {
     get: (eye, stage: keyof Sight) =>
       stage === 'close'
         ? () => eye.close()
@@ -109,6 +140,18 @@ export function starterTerms(wanted: readonly string[]): { id: string; body: Rec
   if (wanted.length === 0) return [];
   const terms = JSON.parse(readFileSync(starterFile, 'utf8')) as { lexicon: string }[];
   return terms.flatMap((body, i) => (wanted.includes(body.lexicon) ? [{ id: `starter-${i}`, body }] : []));
+}
+
+/** What a detector is prepared with for a line. */
+export function toolsOf(line: ExampleLine): PrepareTools {
+  const { marketRanges } = line;
+  if (marketRanges === undefined) return {};
+  return {
+    prices: {
+      rangesOf: (key, market, at) =>
+        marketRanges.filter((one) => one.goodsKey === key && one.market === market && one.asOf <= at),
+    },
+  };
 }
 
 /** Live knowledge from short items: bodies are read by their schemas, every version is 1. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { detectors } from './detectors.ts';
-import { liveKnowledge, readExampleLines, starterTerms, subjectOf } from './example-line.ts';
+import { liveKnowledge, readExampleLines, starterTerms, subjectOf, toolsOf } from './example-line.ts';
 import type { Features } from './detector.ts';
 import { prepareDetectors, runSlowDetectors, runDetectors } from './run-detectors.ts';
 
@@ -62,9 +62,14 @@ for (const detector of detectors) {
       'line %i: %s',
       async (_, __, line) => {
         const set =
-          line.knowledge === undefined
+          line.knowledge === undefined && line.marketRanges === undefined
             ? shared
-            : await prepareDetectors([detector], liveKnowledge(line.knowledge));
+            : await prepareDetectors(
+                [detector],
+                liveKnowledge(line.knowledge ?? common),
+                null,
+                toolsOf(line),
+              );
         const subject = subjectOf(line);
         const earlier = [
           {

@@ -1,7 +1,17 @@
 import type { ItemBody, LiveItem, LiveKnowledge } from '../../knowledge/index.ts';
-import type { Money } from '../../marketplace/index.ts';
+import type { MarketPrices, MarketRange, Money } from '../../marketplace/index.ts';
 import type { Detector, DetectorResult, Finding, KnowledgeRef, Subject } from '../detector.ts';
-import { type BrandIndex, brandsOf, inCategory, indexBrands, validOn } from '../subject-brands.ts';
+import {
+  type BrandIndex,
+  brandsOf,
+  inCategory,
+  indexBrands,
+  type SubjectBrands,
+  validOn,
+} from '../subject-brands.ts';
+import { type PlainTerms, preparePlainTerms } from '../text/plain-terms.ts';
+import { marketRangesFor } from './market-range.ts';
+import { findPaymentLink } from './payment-link.ts';
 
 type Range = ItemBody<'product'>['priceRanges'][number];
 type Rate = LiveItem<'exchange_rate'>;
@@ -10,6 +20,9 @@ export interface PriceKnowledge {
   readonly index: BrandIndex;
   /** By currency, earliest first. */
   readonly rates: ReadonlyMap<string, readonly Rate[]>;
+  readonly links: PlainTerms;
+  /** What goods are offered for, as the market shows; null where nothing computes it (a rehearsal, a bench). */
+  readonly prices: Pick<MarketPrices, 'rangesOf'> | null;
 }
 
 /** A price range that fits the offer, and the low end in the offer's currency. */
@@ -26,20 +39,30 @@ interface Fit {
 const MOST = Math.log(100);
 /** Under this part of the low end a price is worth a finding; above it lies what sales and haggling do. */
 const FAR_BELOW = 0.7;
+/** The same of a range that the market shows and nobody taught, and how far a finding on it is believed. */
+const FAR_BELOW_MARKET = 0.5;
+const MARKET_TRUST = 0.6;
 
 /**
  * Compares the price with the range taught for the product, or for the brand's products of the same category: by
  * market, condition and day, in one currency by the rate of the day or the last one before it.
- * Where several ranges fit, the one kindest to the seller counts.
+ * Where several ranges fit, the one kindest to the seller counts. Where none is taught, the market's own range is
+ * compared with, and the finding is weaker. A link to pay postage or a deposit has no price of goods.
  */
 export const price: Detector<PriceKnowledge> = {
   name: 'price',
   pace: 'fast',
-  reads: ['brand-named'],
+  reads: ['brand-named', 'counterfeit-jargon', 'contact-diversion'],
   label: { zh: '价格', en: 'Price' },
   codes: {
     'price/far-below': {
       label: { zh: '价格远低于该商品的区间', en: 'Price far below the range of such goods' },
+    },
+    'price/below-market': {
+      label: { zh: '价格远低于市场行情', en: 'Price far below what the market asks' },
+    },
+    'price/payment-link': {
+      label: { zh: '补差价、邮费或定金链接', en: 'A link to pay postage, a deposit or a difference' },
     },
   },
   features: {
@@ -58,6 +81,16 @@ export const price: Detector<PriceKnowledge> = {
       en: 'used and refurbished goods: the same against their own range',
       monotone: 1,
     },
+    price_market_below_log: {
+      zh: '没有已录入的区间时，全新或成色未填的商品低于市场行情下限的程度，算法同上',
+      en: 'where no range is taught, goods said to be new or of unstated condition: the same against what the market asks',
+      monotone: 1,
+    },
+    price_payment_link: {
+      zh: '补差价、邮费或定金链接，不比价（0/1）',
+      en: 'a link to pay postage, a deposit or a difference, not compared, 0/1',
+      monotone: 0,
+    },
     price_range_own: {
       zh: '区间属于该商品本身为 1，取自同品牌同类商品为 0',
       en: '1 when the range is the product’s own, 0 when taken from the brand’s goods of the category',
@@ -65,21 +98,29 @@ export const price: Detector<PriceKnowledge> = {
     },
   },
 
-  prepare(live: LiveKnowledge): PriceKnowledge {
+  prepare(live: LiveKnowledge, previous, tools): PriceKnowledge {
     const rates = new Map<string, Rate[]>();
     for (const rate of live.exchange_rate.toSorted((a, b) => (a.body.date < b.body.date ? -1 : 1))) {
       const list = rates.get(rate.body.currency) ?? [];
       list.push(rate);
       rates.set(rate.body.currency, list);
     }
-    return { index: indexBrands(live), rates };
+    return {
+      index: indexBrands(live),
+      rates,
+      links: preparePlainTerms(live, ['payment_link'], 'of its lexicon', previous?.links),
+      prices: tools?.prices ?? null,
+    };
   },
 
   run(subject: Subject, known: PriceKnowledge, earlier: readonly Finding[] = []): DetectorResult {
     const { listing } = subject;
     if (listing.price === null) return { status: 'skipped', why: 'no_price' };
+    const link = findPaymentLink(subject, known.links, earlier);
+    if (link !== null) return { status: 'finding', findings: [link], features: { price_payment_link: 1 } };
     const about = brandsOf(subject, known.index, earlier);
-    if (about.brandIds.length === 0) return { status: 'skipped', why: 'no_brand' };
+    const market = () => compareWithMarket(subject, known, about, listing.price as Money);
+    if (about.brandIds.length === 0) return market() ?? { status: 'skipped', why: 'no_brand' };
 
     let best: Fit | null = null;
     let found = false;
@@ -107,7 +148,8 @@ export const price: Detector<PriceKnowledge> = {
         }
       }
     }
-    if (best === null) return { status: 'skipped', why: found ? 'no_exchange_rate' : 'no_price_range' };
+    if (best === null)
+      return market() ?? { status: 'skipped', why: found ? 'no_exchange_rate' : 'no_price_range' };
     return answer(best, listing.price, listing.condition === 'used' || listing.condition === 'refurbished');
   },
 };
@@ -143,10 +185,75 @@ function answer(fit: Fit, asked: Money, used: boolean): DetectorResult {
           rangeCurrency: fit.range.currency,
           rangeCondition: fit.range.condition,
           rangeMarket: fit.range.market,
+          rangeFrom: 'taught',
           rangeOf: fit.own ? 'product' : 'brand',
           product: fit.product.body.name,
           ratio: Math.round(ratio * 1000) / 1000,
           rateDate: fit.rates.map((r) => r.body.date).sort()[0] ?? null,
+        },
+      },
+    ],
+  };
+}
+
+/** Against what the market asks; null where it shows no range for such goods. */
+function compareWithMarket(
+  subject: Subject,
+  known: PriceKnowledge,
+  about: SubjectBrands,
+  asked: Money,
+): DetectorResult | null {
+  if (known.prices === null) return null;
+  let best: { range: MarketRange; ratioLog: number; rates: readonly Rate[] } | null = null;
+  for (const range of marketRangesFor(subject, known.index, about, known.prices)) {
+    const low = convert(
+      { amountMinor: range.lowMinor, currency: range.currency },
+      asked.currency,
+      known,
+      subject.at,
+    );
+    if (low === null || low.amountMinor <= 0) continue;
+    const ratioLog = Math.min(
+      Math.max(Math.log(Math.max(asked.amountMinor, 1) / low.amountMinor), -MOST),
+      MOST,
+    );
+    if (best === null || ratioLog > best.ratioLog) best = { range, ratioLog, rates: low.rates };
+  }
+  if (best === null) return null;
+  const { range, ratioLog, rates } = best;
+  const { condition } = subject.listing;
+  const used = condition === 'used' || condition === 'refurbished';
+  const features = { price_market_below_log: used ? 0 : Math.max(0, -ratioLog) };
+  const ratio = Math.exp(ratioLog);
+  if (ratio >= FAR_BELOW_MARKET) return { status: 'clear', features };
+  const [brandId] = about.brandIds;
+  const { method } = range;
+  return {
+    status: 'finding',
+    features,
+    findings: [
+      {
+        code: 'price/below-market',
+        strength: (1 - ratio) * MARKET_TRUST,
+        ...(brandId === undefined ? {} : { brandId }),
+        knowledge: rates.map((rate) => ({ itemId: rate.id, version: rate.version })),
+        facts: {
+          priceMinor: asked.amountMinor,
+          currency: asked.currency,
+          rangeLowMinor: range.lowMinor,
+          rangeHighMinor: range.highMinor,
+          rangeCurrency: range.currency,
+          rangeCondition: range.condition,
+          rangeMarket: range.market,
+          rangeFrom: 'market',
+          rangeOf: range.goodsKey,
+          rangeListings: method.counted,
+          rangeSellers: method.sellers,
+          rangeAnchors: method.anchors,
+          rangeMethod: `weighted quantiles 10 % and 90 %; crowd: ${method.crowd}; set aside: ${method.lowerCrowd} lower, ${method.upperCrowd} upper, ${method.outliers} outliers`,
+          rangeComputedAt: range.asOf,
+          ratio: Math.round(ratio * 1000) / 1000,
+          rateDate: rates.map((rate) => rate.body.date).sort()[0] ?? null,
         },
       },
     ],
