@@ -1,11 +1,4 @@
-import {
-  charOddness,
-  isCommonPair,
-  isCommonToken,
-  isFrequentPair,
-  shopOddness,
-  type Words,
-} from './commonplace.ts';
+import { isCommonPair, isCommonToken, isFrequentPair, shopOddness, type Words } from './commonplace.ts';
 import {
   DIGIT,
   type Folded,
@@ -18,43 +11,13 @@ import {
   wordBeginsAt,
   wordEndsAt,
 } from './fold.ts';
+import { honestNameOver } from './honest-names.ts';
 import { LEAST_LOGITS, LIKENESS_WEIGHTS, NAMES_AT_FIT } from './likeness-weights.ts';
 import { blankHash, groupBit, type Names } from './names.ts';
 import type { Sighting } from './sighting.ts';
+import type { Tally } from './tally.ts';
 
-/** What a likeness is made of: how many characters were read in which way. */
-export interface Tally {
-  readonly length: number;
-  /** Names that the same reading fits. */
-  readonly rivals: number;
-  exact: number;
-  sameTone: number;
-  otherTone: number;
-  look: number;
-  part: number;
-  radical: number;
-  altered: number;
-  indirect: number;
-  split: number;
-  pinyin: number;
-  digit: number;
-  initials: number;
-  /** 1 where the name is written as it is, but with separators inside. */
-  spaced: number;
-  /** Latin letters used. */
-  letters: number;
-  techniques: number;
-  /** How rare the stand-in characters are, summed: in general texts, in shopping texts. */
-  oddness: number;
-  shopOddness: number;
-  /** How rare the characters are that stand as they should, in shopping texts, summed. */
-  keptOddness: number;
-}
-
-export type ReadingKind = Exclude<
-  keyof Tally,
-  'length' | 'rivals' | 'letters' | 'techniques' | 'oddness' | 'shopOddness' | 'keptOddness'
->;
+export { countReading, startTally, type ReadingKind, type Tally } from './tally.ts';
 
 export interface Setting {
   /** Groups of which a name stands in the text plainly, as a set of bits. */
@@ -67,73 +30,6 @@ export interface Setting {
     from: number,
     to: number,
   ) => void;
-}
-
-/** One tally serves all: it is read before the next one is started. */
-const shared: { -readonly [K in keyof Tally]: number } = {
-  length: 0,
-  rivals: 1,
-  exact: 0,
-  sameTone: 0,
-  otherTone: 0,
-  look: 0,
-  part: 0,
-  radical: 0,
-  altered: 0,
-  indirect: 0,
-  split: 0,
-  pinyin: 0,
-  digit: 0,
-  initials: 0,
-  spaced: 0,
-  letters: 0,
-  techniques: 0,
-  oddness: 0,
-  shopOddness: 0,
-  keptOddness: 0,
-};
-
-export function startTally(length: number, rivals: number): Tally {
-  shared.length = length;
-  shared.rivals = rivals;
-  shared.exact = 0;
-  shared.sameTone = 0;
-  shared.otherTone = 0;
-  shared.look = 0;
-  shared.part = 0;
-  shared.radical = 0;
-  shared.altered = 0;
-  shared.indirect = 0;
-  shared.split = 0;
-  shared.pinyin = 0;
-  shared.digit = 0;
-  shared.initials = 0;
-  shared.spaced = 0;
-  shared.letters = 0;
-  shared.techniques = 0;
-  shared.oddness = 0;
-  shared.shopOddness = 0;
-  shared.keptOddness = 0;
-  return shared;
-}
-
-/** `written` is the stand-in character, where there is one; of an exact reading the character itself. */
-export function countReading(
-  tally: Tally,
-  kind: ReadingKind,
-  technique: number,
-  letters = 0,
-  written = 0,
-): void {
-  tally[kind]++;
-  tally.techniques |= technique;
-  tally.letters += letters;
-  if (written === 0) return;
-  if (kind === 'exact') tally.keptOddness += shopOddness(written);
-  else {
-    tally.oddness += charOddness(written);
-    tally.shopOddness += shopOddness(written);
-  }
 }
 
 /** What the model reads: first of the likeness, then of the place (see README.md). */
@@ -228,13 +124,18 @@ export const weightClass = (length: number, initials: boolean): number =>
 /**
  * Among more names an accident is likelier. To keep the alarms a text the same, the logit must fall by more than ln(N):
  * the tail of accidents is heavier than the model thinks (slope measured on honest titles with 120 to 1,834 names).
+ * Among fewer names it may rise by less than ln(N), for then more of what honest sellers name is unknown.
  */
-const PRIOR_SLOPE = 1.3;
-const LARGEST_SHIFT = 1.5;
+const SLOPE_AMONG_MORE = 1.3;
+const SLOPE_AMONG_FEWER = 0.8;
+const LARGEST_FALL = 1.5;
+const LARGEST_RISE = 1;
 
 function priorOf(names: Names): number {
-  const shift = PRIOR_SLOPE * Math.log(NAMES_AT_FIT / Math.max(1, names.count));
-  return Math.max(-LARGEST_SHIFT, Math.min(LARGEST_SHIFT, shift));
+  const shift = Math.log(NAMES_AT_FIT / Math.max(1, names.count));
+  return shift < 0
+    ? Math.max(-LARGEST_FALL, SLOPE_AMONG_MORE * shift)
+    : Math.min(LARGEST_RISE, SLOPE_AMONG_FEWER * shift);
 }
 
 /** Initials are a hint at best, however well they fit. */
@@ -447,6 +348,8 @@ export function judgeLikeness(
   for (let i = 0; i < PLACE_FROM; i++) logit += own[i]! * features[i]!;
   // Less sure than this it is not told at all.
   if (logit < LEAST_LOGITS[weights]!) return null;
+  // A brand nobody taught is no disguise of one that somebody did; spelled in letters it may be the brand itself.
+  if (tally.pinyin === 0 && tally.spaced === 0 && honestNameOver(folded, from, to)) return null;
   const likely = (1 / (1 + Math.exp(-logit))) * (names.flags[name]! !== 0 ? 0.8 : 1);
   const strength = tally.initials > 0 ? Math.min(likely, INITIALS_CEILING) : likely;
   return {
