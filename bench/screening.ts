@@ -218,6 +218,8 @@ function startServer(kind: string, url: string, dir: string): Promise<{ child: C
     process.execPath,
     [
       ...(process.env.BENCH_PROF && kind === 'product' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+      // As bin/assay.js starts the product.
+      '--max-semi-space-size=64',
       '--max-old-space-size=12000',
       script,
       kind,

@@ -28,9 +28,10 @@ function findNode() {
   process.exit(1);
 }
 
-const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
+// Most of what a request allocates is dead when it is answered: a larger nursery lets it die there (4 % less time a
+// decision; measured by bench:screening, which starts its server the same way).
+const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=64'];
+const child = spawn(findNode(), [...flags, main, ...process.argv.slice(2)], { stdio: 'inherit' });
 // The child gets the terminal's signals itself; the launcher only waits, so that it can pass on how it ended.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -254,6 +254,23 @@ describe('worker threads', () => {
     await pool.close();
   });
 
+  test('jobs apart are done in processes behind everybody, and a killed one is answered crashed', async () => {
+    const pool = new WorkerPool<string, { readonly pid: number; readonly niceness: number }>({
+      script: new URL('./apart.fixture.ts', import.meta.url),
+      size: 1,
+      timeoutMs: 20_000,
+      maxWaiting: 10,
+      apart: true,
+    });
+    const first = await pool.run('who');
+    if (!first.ok) throw new Error(first.detail);
+    expect(first.value.pid).not.toBe(process.pid);
+    expect(first.value.niceness).toBeGreaterThan(0);
+    expect(await pool.run('die')).toMatchObject({ ok: false, why: 'crashed' });
+    expect(await pool.run('who')).toMatchObject({ ok: true });
+    await pool.close();
+  });
+
   test('more waiting jobs than allowed answer busy, and closing answers the rest', async () => {
     const pool = new WorkerPool<string, string>({
       script: script(echo),

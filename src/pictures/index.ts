@@ -47,7 +47,7 @@ export {
 export { sharedWords } from './hamming-tables.ts';
 export { openPictureWorkers, type PictureWorkers } from './picture-workers.ts';
 export { pictureRoutes, type PictureRouteDeps } from './routes.ts';
-export { serveJobs } from './serve-jobs.ts';
+export { jobData, serveJobs } from './serve-jobs.ts';
 export {
   type TakeInDeps,
   takeInError,

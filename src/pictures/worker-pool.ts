@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type JobWorker, startProcess, startThread } from './start-worker.ts';
 
 export interface WorkerPoolOptions {
   /** A module that calls `serveJobs`. */
@@ -9,8 +9,10 @@ export interface WorkerPoolOptions {
   readonly timeoutMs: number;
   /** Jobs waiting for a thread at most: more answer `busy` at once, so that memory is bounded. */
   readonly maxWaiting: number;
-  /** What each thread is started with. */
+  /** What each worker is started with (`jobData`); plain data. */
   readonly workerData?: unknown;
+  /** Processes instead of threads: for native code, which may end what it runs in. */
+  readonly apart?: boolean;
 }
 
 /** A job that was not done says why; it is never mistaken for a result. */
@@ -24,7 +26,7 @@ interface Job {
 }
 
 interface Thread {
-  readonly worker: Worker;
+  readonly worker: JobWorker;
   job: Job | null;
   timer: NodeJS.Timeout | null;
 }
@@ -71,21 +73,21 @@ export class WorkerPool<I, O> {
         () => void this.#end(thread, { ok: false, why: 'timeout' }),
         this.#options.timeoutMs,
       );
-      thread.worker.postMessage(job.input);
+      thread.worker.post(job.input);
     }
   }
 
   #start(): Thread | null {
     if (this.#threads.size >= this.#options.size) return null;
-    const { script, workerData } = this.#options;
-    const thread: Thread = { worker: new Worker(script, { workerData }), job: null, timer: null };
-    thread.worker.on('message', (answer: { value: O } | { error: string }) => {
+    const { script, workerData, apart } = this.#options;
+    const worker = apart === true ? startProcess(script, workerData) : startThread(script, workerData);
+    const thread: Thread = { worker, job: null, timer: null };
+    worker.onAnswer((answer) => {
       if ('error' in answer) this.#finish(thread, { ok: false, why: 'crashed', detail: answer.error });
-      else this.#finish(thread, { ok: true, value: answer.value });
+      else this.#finish(thread, { ok: true, value: answer.value as O });
       this.#next();
     });
-    thread.worker.on('error', (error: Error) => void this.#end(thread, crashed(error.message)));
-    thread.worker.on('exit', (code) => void this.#end(thread, crashed(`the thread ended with ${code}`)));
+    worker.onEnd((detail) => void this.#end(thread, { ok: false, why: 'crashed', detail }));
     this.#threads.add(thread);
     return thread;
   }
@@ -103,12 +105,8 @@ export class WorkerPool<I, O> {
   async #end(thread: Thread, result: JobResult<O>): Promise<void> {
     if (!this.#threads.delete(thread)) return;
     this.#finish(thread, result);
-    const ended = thread.worker.terminate();
+    const ended = thread.worker.end();
     if (!this.#closed) this.#next();
     await ended;
   }
-}
-
-function crashed(detail: string): { ok: false; why: 'crashed'; detail: string } {
-  return { ok: false, why: 'crashed', detail };
 }

@@ -11,18 +11,21 @@ await prepareZXingModule({
   fireImmediately: true,
 });
 
-serveJobs<Uint8Array, PictureCodes | null>(async (bytes) => {
-  const picture = await readRgba(bytes, READ_EDGE);
-  if (picture === null) return null;
-  const { data, width, height } = picture;
-  // The library takes a browser's ImageData; these members are what it reads of one.
-  const image: unknown = { data, width, height, colorSpace: 'srgb' };
-  const found = await readBarcodes(image as Parameters<typeof readBarcodes>[0], {
-    formats: ['QRCode', 'MicroQRCode', 'Aztec', 'DataMatrix', 'EAN-13', 'EAN-8', 'UPC-A', 'UPC-E'],
-    maxNumberOfSymbols: 16,
-  });
-  return { width, height, codes: found.map(toCode).filter(isWhole) };
-});
+serveJobs<Uint8Array, PictureCodes | null>(
+  async (bytes) => {
+    const picture = await readRgba(bytes, READ_EDGE);
+    if (picture === null) return null;
+    const { data, width, height } = picture;
+    // The library takes a browser's ImageData; these members are what it reads of one.
+    const image: unknown = { data, width, height, colorSpace: 'srgb' };
+    const found = await readBarcodes(image as Parameters<typeof readBarcodes>[0], {
+      formats: ['QRCode', 'MicroQRCode', 'Aztec', 'DataMatrix', 'EAN-13', 'EAN-8', 'UPC-A', 'UPC-E'],
+      maxNumberOfSymbols: 16,
+    });
+    return { width, height, codes: found.map(toCode).filter(isWhole) };
+  },
+  { background: true },
+);
 
 function toCode({ format, text, position }: ReadResult): CodeRead {
   const corners = [position.topLeft, position.topRight, position.bottomRight, position.bottomLeft];

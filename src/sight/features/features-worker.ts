@@ -8,4 +8,6 @@ sharp.cache(false);
 
 const cv = await openCv();
 
-serveJobs<Uint8Array, Uint8Array | null>(async (bytes) => (await extractFeatures(cv, bytes))?.bytes ?? null);
+serveJobs<Uint8Array, Uint8Array | null>(async (bytes) => (await extractFeatures(cv, bytes))?.bytes ?? null, {
+  background: true,
+});

@@ -13,12 +13,15 @@ sharp.cache(false);
 /** A logo's picture is read at this size: shapes are compared at a tenth of it. */
 const REFERENCE_EDGE = 320;
 
-serveJobs<LogoJob, Uint8Array | readonly LogoSeen[] | null>((job) => {
-  if (job.act === 'marks') return readMarks(job.bytes);
-  if (job.act === 'reference') return readLogo(job.bytes);
-  const { marks, scale } = unpackMarks(job.marks);
-  return judgeFits(fitMarks(marks, job.gallery), job.gallery, scale);
-});
+serveJobs<LogoJob, Uint8Array | readonly LogoSeen[] | null>(
+  (job) => {
+    if (job.act === 'marks') return readMarks(job.bytes);
+    if (job.act === 'reference') return readLogo(job.bytes);
+    const { marks, scale } = unpackMarks(job.marks);
+    return judgeFits(fitMarks(marks, job.gallery), job.gallery, scale);
+  },
+  { background: true },
+);
 
 async function readMarks(bytes: Uint8Array): Promise<Uint8Array | null> {
   const looked = await readRgba(bytes, LOOKED_EDGE);

@@ -7,10 +7,13 @@ import type { CompareAnswer, CompareJob } from './open-comparer.ts';
 sharp.concurrency(1);
 sharp.cache(false);
 
-serveJobs<CompareJob, CompareAnswer>(async ({ picture, references }) => {
-  const asked = await toComparable(unpackFeatures(picture));
-  const answer: CompareAnswer[number][] = [];
-  for (const bytes of references)
-    answer.push(comparePictures(asked, await toComparable(unpackFeatures(bytes))));
-  return answer;
-});
+serveJobs<CompareJob, CompareAnswer>(
+  async ({ picture, references }) => {
+    const asked = await toComparable(unpackFeatures(picture));
+    const answer: CompareAnswer[number][] = [];
+    for (const bytes of references)
+      answer.push(comparePictures(asked, await toComparable(unpackFeatures(bytes))));
+    return answer;
+  },
+  { background: true },
+);

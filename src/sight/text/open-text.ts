@@ -35,6 +35,7 @@ export function openText(options: TextOptions = {}): Stage<PictureText> {
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     maxWaiting: options.maxWaiting ?? 256,
     workerData: { without: options.without ?? [] } satisfies TextWorkerData,
+    apart: true,
   });
   return {
     name: 'text',

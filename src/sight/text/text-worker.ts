@@ -1,5 +1,4 @@
-import { workerData } from 'node:worker_threads';
-import { serveJobs } from '../../pictures/index.ts';
+import { jobData, serveJobs } from '../../pictures/index.ts';
 import { loadOcrModels } from './embedded-models.ts';
 import type { TextAnswer, TextWorkerData } from './open-text.ts';
 import { type OpenPage, openPage } from './page.ts';
@@ -9,7 +8,7 @@ import type { PictureText } from './text.ts';
 
 type Reader = ((page: OpenPage) => Promise<PictureText>) | { readonly missing: string };
 
-const { without } = (workerData ?? { without: [] }) as TextWorkerData;
+const { without } = (jobData() ?? { without: [] }) as TextWorkerData;
 
 /** The first that is there; opened with the first picture. */
 async function openReader(): Promise<Reader> {
@@ -22,9 +21,12 @@ async function openReader(): Promise<Reader> {
 
 let reader: Promise<Reader> | null = null;
 
-serveJobs<Uint8Array, TextAnswer>(async (bytes) => {
-  const read = await (reader ??= openReader());
-  if (typeof read !== 'function') return read;
-  const page = await openPage(bytes);
-  return page === null ? null : read(page);
-});
+serveJobs<Uint8Array, TextAnswer>(
+  async (bytes) => {
+    const read = await (reader ??= openReader());
+    if (typeof read !== 'function') return read;
+    const page = await openPage(bytes);
+    return page === null ? null : read(page);
+  },
+  { background: true },
+);
