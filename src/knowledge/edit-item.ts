@@ -80,7 +80,7 @@ export function nextVersion(
     readonly importId?: string;
   },
 ): NewVersion {
-  const version = item.version + 1;
+  const version = item.lastVersion + 1;
   const { type } = item;
   const { body } = input;
   // The version in force stays findable until the new one takes its place.

@@ -8,6 +8,7 @@ export {
   titleOf,
 } from './taught-item.ts';
 export { createItem, type KnowledgeDeps } from './create-item.ts';
+export { discardDraft } from './discard-draft.ts';
 export { editItem } from './edit-item.ts';
 export { recordTest } from './record-test.ts';
 export { goLive } from './go-live.ts';

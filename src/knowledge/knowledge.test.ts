@@ -11,6 +11,7 @@ import {
   type TestResult,
   conflictsOf,
   createItem,
+  discardDraft,
   editItem,
   findConflicts,
   getItem,
@@ -94,6 +95,29 @@ describe('the states of taught knowledge', () => {
     await live(tested);
     expect((await inForce(item))?.body).toMatchObject({ names: [{ text: after }] });
     expect((await versionsOf(db, item.id, platform)).map((v) => v.version)).toEqual([2, 1]);
+  });
+
+  it('a draft beside the live version is given up, and what is in force never notices', async () => {
+    const [before, after] = [name('Songyan'), name('Songyan')];
+    const item = await live(await test(await teach('brand', brand(before))));
+    const { revision } = await loadLive(db);
+    const discard = (of: TaughtItem, by = platform) =>
+      inTransaction(db, (tx) => discardDraft(deps, tx, { itemId: of.id, version: of.version, by }));
+    await expect(discard(item)).rejects.toMatchObject({ code: 'knowledge_conflict' });
+    const draft = await edit(item, brand(after));
+    await expect(discard(item)).rejects.toMatchObject({ code: 'knowledge_conflict' });
+    await expect(discard(draft, other)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await discard(await test(draft))).toMatchObject({ state: 'live', version: 1, liveVersion: 1 });
+    expect((await loadLive(db)).revision).toBe(revision);
+    expect((await inForce(item))?.body).toMatchObject({ names: [{ text: before }] });
+    // Its name is free for somebody else, and its number is not used again.
+    await teach('brand', brand(after));
+    const again = await edit(await getItem(db, item.id, platform), brand(name('Songyan')));
+    expect(again).toMatchObject({ state: 'draft', version: 3, liveVersion: 1 });
+    expect((await versionsOf(db, item.id, platform)).map((v) => v.version)).toEqual([3, 2, 1]);
+    expect(await kindsOf(item)).toContain('knowledge.draft_discarded');
+    const young = await teach('brand', brand(name('Songyan')));
+    await expect(discard(young)).rejects.toMatchObject({ code: 'knowledge_conflict' });
   });
 
   it('an edit after a test has to be tested again', async () => {

@@ -12,6 +12,7 @@ import {
 } from '../base/http.ts';
 import { type Principal, may, principalOf, requirePermission } from '../base/principal.ts';
 import { createItem } from './create-item.ts';
+import { discardDraft } from './discard-draft.ts';
 import { editItem } from './edit-item.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
 import { type Conflict, conflictsOf, findConflicts } from './find-conflicts.ts';
@@ -247,6 +248,24 @@ export function knowledgeRoutes(deps: KnowledgeRouteDeps): RoutePlugin {
         const by = teacherOf(principalOf(request));
         const input = { itemId: request.params.id, note: request.body?.note ?? '', by };
         return toView(await inTransaction(db, (tx) => retireItem(deps, tx, input)));
+      },
+    );
+
+    server.post(
+      '/v1/knowledge/items/:id/discard',
+      {
+        preHandler: requirePermission('knowledge.write'),
+        schema: {
+          summary: 'Give up the draft beside the version in force, which stays as it is',
+          params: idParams,
+          body: z.strictObject({ version: z.int().min(1).describe('the draft you have seen') }),
+          response: { 200: itemSchema },
+        },
+      },
+      async (request) => {
+        const by = teacherOf(principalOf(request));
+        const input = { itemId: request.params.id, version: request.body.version, by };
+        return toView(await inTransaction(db, (tx) => discardDraft(deps, tx, input)));
       },
     );
 

@@ -153,6 +153,25 @@ export async function updateItem(
     .execute();
 }
 
+/** Makes the version in force the newest again; a version after it stays in the history. */
+export async function returnToLive(
+  tx: Tx,
+  id: string,
+  to: { readonly brandId: string | null; readonly naturalKey: string; readonly at: string },
+): Promise<void> {
+  await open(tx)
+    .updateTable('knowledge.items')
+    .set((eb) => ({
+      state: 'live',
+      version: eb.ref('live_version') as never,
+      brand_id: to.brandId,
+      natural_key: to.naturalKey,
+      updated_at: to.at,
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
 export async function writeTest(tx: Tx, id: string, version: number, test: TestResult): Promise<void> {
   await open(tx)
     .updateTable('knowledge.item_versions')
@@ -192,6 +211,8 @@ export interface StoredItem extends TaughtItem {
   readonly test: TestResult | null;
   /** The body in force while a newer version is not; null when the newest is in force, or none. */
   readonly liveBody: unknown;
+  /** Highest number of a version, discarded ones included: the next one follows on it. */
+  readonly lastVersion: number;
 }
 
 function newest(db: Db) {
@@ -206,7 +227,12 @@ function newest(db: Db) {
         .onRef('l.version', '=', 'i.live_version')
         .onRef('i.live_version', '<', 'i.version'),
     )
-    .select(itemColumns);
+    .select(itemColumns)
+    .select(
+      sql<number>`(select max(n.version) from knowledge.item_versions n where n.item_id = i.id)`.as(
+        'last_version',
+      ),
+    );
 }
 
 export async function readItem(db: Db, id: string): Promise<StoredItem | null> {
@@ -370,7 +396,10 @@ export async function countItems(db: Db): Promise<{ type: ItemType; state: ItemS
 }
 
 type JoinedRow = Omit<ItemRow, 'live_revision'> &
-  Pick<VersionRow, 'body' | 'digest' | 'author' | 'note' | 'test'> & { live_body: unknown };
+  Pick<VersionRow, 'body' | 'digest' | 'author' | 'note' | 'test'> & {
+    live_body: unknown;
+    last_version: number;
+  };
 
 function toStored(row: JoinedRow): StoredItem {
   return {
@@ -392,5 +421,6 @@ function toStored(row: JoinedRow): StoredItem {
     note: row.note,
     test: row.test as TestResult | null,
     liveBody: row.live_body ?? null,
+    lastVersion: row.last_version,
   };
 }
