@@ -170,7 +170,7 @@ function searchEmoji(names: Names, text: string, into: Sighting[]): void {
  * signs of scripts that no listing is written in, and single letters or strokes between two Chinese characters.
  */
 const ORNAMENT =
-  /[\u{1F130}-\u{1F189}]|[\p{Script=Georgian}\p{Script=Thai}\p{Script=Arabic}〆丨]|(?<=\p{Script=Han})[a-z](?=\p{Script=Han}(?![a-z]{2}))/giu;
+  /[\u{1F130}-\u{1F189}]|[\p{Script=Georgian}\p{Script=Thai}\p{Script=Arabic}〆丨]|(?<=(?!丨)\p{Script=Han})[a-z](?=(?!丨)\p{Script=Han})/giu;
 const hasOrnament = (text: string): boolean => {
   ORNAMENT.lastIndex = 0;
   return ORNAMENT.test(text);

@@ -1,5 +1,5 @@
 import { isCommonPair, type Words } from './commonplace.ts';
-import { type Folded, foldedString, foldText, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
+import { DIGIT, type Folded, foldedString, foldText, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
 import { ABBREVIATION, blankHash, LONGEST_BLANK, type Names } from './names.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 import { spellWord } from './sound.ts';
@@ -95,7 +95,7 @@ function searchHidden(search: Masked, i: number): void {
       const spelled =
         letter === null ? [] : fitting.filter((name) => initialAt(names, name, blank) === letter);
       const said = spelled.length > 0;
-      if (!said && (length < 3 || (letter !== null && letter !== 'x' && letter !== 'o'))) continue;
+      if (!said && (letter === null ? false : length < 3 || (letter !== 'x' && letter !== 'o'))) continue;
       if (said ? spelled.length > MOST_FITTING : fitting.length > MOST_FITTING) continue;
       if (length === 2 && !standsApart(search, from, from + 2, i)) continue;
       for (const name of said ? spelled : fitting) {
@@ -146,7 +146,7 @@ function isMaskedEnd(search: Masked, i: number): boolean {
   if (at < 0 || words.end[at]! - words.begin[at]! > 1) return false;
   const begins = at === 0 || (folded.gap[at]! & GAP_VISIBLE) !== 0;
   const sign = folded.text.slice(folded.end[at]!, folded.end[at]! + 1);
-  return begins && MASKS_OF_TWO.test(sign) && (i >= folded.length || folded.kind[i] === HAN);
+  return begins && MASKS_OF_TWO.test(sign) && (i >= folded.length || folded.kind[i] !== DIGIT);
 }
 
 /** Chinese characters without visible gaps, but for the unit or gap at `hole`. */
