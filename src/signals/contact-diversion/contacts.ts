@@ -142,13 +142,23 @@ function readRun(folded: Folded, run: DigitRun): Contact | null {
 
 /** Account names after a messenger's name: "vx: abc_123", "telegram @shop". */
 const HANDLE =
-  /(?:微信|薇信|威信|v信|vx|wx|wechat|telegram|tg|whatsapp|instagram|\big|line id|skype|snapchat|kik)\s?(?:号|id|no\.?|：|:|=|@|➕|\+|→|is)\s*[:：@]?\s*@?([a-z][\w.-]{4,19})/giu;
+  /(?:微信|薇信|威信|v信|vx|wx|wechat|telegram|tg|whatsapp|instagram|\big|line id|skype|snapchat|kik)\s?(?:号|(?:id|no\.?|is)(?![a-z])|：|:|=|@|➕|\+|→)\s*[:：@]?\s*@?([a-z][\w.-]{4,19})/giu;
+/** "加我V abc_123": the letter that stands for the messenger, after an invitation to add. */
+const ADDED =
+  /(?:加|➕|\+)\s?(?:我|下|一下|本人|店主|老板)?\s?(?:v|w|薇|微|威|卫)(?:信|❤|x)?\s?(?:号|id)?\s?[:：=]?\s?([a-z][\w-]{5,19})(?![\w-])/giu;
 /** Words that follow such a name in honest prose. */
 const PROSE =
   /^(?:https?|online|version|update|message|messages|notification|notifications|account|support|phone|mobile|friends?|group|https|please|official)$/i;
 
 function findHandles(folded: Folded): Contact[] {
   const out: Contact[] = [];
+  for (const match of folded.text.matchAll(ADDED)) {
+    const value = match[1]!;
+    // A word of letters alone may be anything; names of accounts hold a digit or a stroke.
+    if (!/[\d_-]/.test(value)) continue;
+    const end = match.index + match[0].length;
+    out.push({ kind: 'wechat', start: end - value.length, end, value, disguised: true });
+  }
   for (const match of folded.text.matchAll(HANDLE)) {
     const value = match[1]!;
     if (PROSE.test(value)) continue;
