@@ -2,6 +2,7 @@
  * Files that are made from others: the console's API types (from the server's own contract) and docs/detectors.md (from
  * the list of detectors). `--check` writes nothing and fails when one is not current.
  */
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
@@ -30,6 +31,7 @@ const server = await buildServer({
     pictures: nothing,
     screening: nothing,
     enforcement: nothing,
+    evidence: nothing,
     webhooks: nothing,
   }),
 });
@@ -43,6 +45,8 @@ await keep(
   `// Made by scripts/generate.ts from the server's contract. Do not edit.\n${types}`,
 );
 await keep('docs/detectors.md', detectorsPage());
+
+await keep('bin/assay-verify.js', await verifyProgram());
 
 if (stale.length > 0) {
   console.error(`not current: ${stale.join(', ')}; run "npm run generate"`);
@@ -58,6 +62,41 @@ async function keep(path: string, content: string): Promise<void> {
     await writeFile(file, content);
     console.log(`wrote ${path}`);
   }
+}
+
+/** The verifier as one file: no imports at its top, so that it runs as a module and as a script, wherever it lies. */
+async function verifyProgram(): Promise<string> {
+  const { build } = await import('vite');
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    root: fileURLToPath(root),
+    build: {
+      write: false,
+      minify: false,
+      target: 'es2022',
+      lib: {
+        entry: fileURLToPath(new URL('scripts/verify-bundle.ts', root)),
+        formats: ['iife'],
+        name: 'assayVerify',
+      },
+      rolldownOptions: { external: /^node:/ },
+    },
+  });
+  const [{ output } = { output: [] }] = [result].flat() as { output: { code?: string }[] }[];
+  if (output.length !== 1 || !output[0]?.code) throw new Error('the verifier is not one file');
+  const head =
+    '/* oxlint-disable */\n// Made by scripts/generate.ts from src/proofs and scripts/verify-bundle.ts. Do not edit. Apache-2.0.';
+  const program = `#!/usr/bin/env node\n${head}\n${output[0].code}`;
+  return execFileSync(
+    fileURLToPath(new URL('node_modules/.bin/biome', root)),
+    ['format', '--stdin-file-path=bin/assay-verify.js'],
+    {
+      input: program,
+      encoding: 'utf8',
+      cwd: fileURLToPath(root),
+    },
+  );
 }
 
 function detectorsPage(): string {

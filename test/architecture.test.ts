@@ -22,6 +22,7 @@ const floors: Readonly<Record<string, number>> = {
   enforcement: 4,
   learning: 4,
   screening: 5,
+  evidence: 6,
   app: 9,
 };
 

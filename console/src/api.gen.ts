@@ -1068,7 +1068,7 @@ export interface paths {
                         /** @enum {string} */
                         outcome: "publish" | "block";
                         /** @enum {string} */
-                        reason: "hidden_brand" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                        reason: "hidden_brand" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
                         seen: string;
                     };
                 };
@@ -1419,6 +1419,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/evidence/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An evidence bundle (application/zip) that can be checked without us */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description court: third persons are numbers; party: people of the platform too. Only the platform may ask for court.
+                         * @enum {string}
+                         */
+                        audience?: "court" | "party";
+                        /**
+                         * @description of report and pages; else as Accept-Language says
+                         * @enum {string}
+                         */
+                        language?: "zh" | "en";
+                        subject: {
+                            id: string;
+                            /** @enum {string} */
+                            type: "listing" | "case";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/examples/counts": {
         parameters: {
             query?: never;
@@ -1547,7 +1603,7 @@ export interface paths {
                                 /** @enum {string} */
                                 state: "draft" | "tested" | "live" | "retired";
                                 /** @enum {string} */
-                                type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                                type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "logo" | "lexicon_term" | "exchange_rate";
                             }[];
                         };
                     };
@@ -1585,7 +1641,7 @@ export interface paths {
                     format?: "csv" | "json";
                     state?: "draft" | "tested" | "live" | "retired";
                     /** @description needed for CSV */
-                    type?: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                    type?: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "logo" | "lexicon_term" | "exchange_rate";
                 };
                 header?: never;
                 path?: never;
@@ -1629,7 +1685,7 @@ export interface paths {
                     note?: string;
                     source?: string;
                     /** @description needed for CSV; items of a JSON file name their own */
-                    type?: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                    type?: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "logo" | "lexicon_term" | "exchange_rate";
                 };
                 header?: never;
                 path?: never;
@@ -1857,10 +1913,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Play everything an import brought on the newest listings; it may go live afterwards */
-        post: {
+        /** The newest rehearsal of everything an import brought */
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -1873,6 +1927,39 @@ export interface paths {
             responses: {
                 /** @description Default Response */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"] | null;
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Play everything an import brought on the newest listings, as a job; with its result it may go live */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1915,7 +2002,7 @@ export interface paths {
                     /** @description beginning of a name, number, term, seller or picture id */
                     q?: string;
                     state?: "draft" | "tested" | "live" | "retired";
-                    type?: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                    type?: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "logo" | "lexicon_term" | "exchange_rate";
                 };
                 header?: never;
                 path?: never;
@@ -1966,7 +2053,7 @@ export interface paths {
                         /** @description who taught it; by default your organisation */
                         source?: string;
                         /** @enum {string} */
-                        type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                        type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "logo" | "lexicon_term" | "exchange_rate";
                     };
                 };
             };
@@ -2044,7 +2131,7 @@ export interface paths {
                             state: "draft" | "tested" | "live" | "retired";
                             title: string;
                             /** @enum {string} */
-                            type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                            type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "logo" | "lexicon_term" | "exchange_rate";
                             updatedAt: string;
                             /** @description the newest */
                             version: number;
@@ -2126,6 +2213,60 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/items/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up the draft beside the version in force, which stays as it is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the draft you have seen */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeItem"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2247,9 +2388,134 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The newest rehearsal of an item */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"] | null;
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Play an item on the newest listings, as a job; with its result it may go live */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/rehearsals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a rehearsal is, and its result */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/rehearsals/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
-        /** Play an item on the newest listings and record the result; it may go live afterwards */
+        /** Stop a rehearsal; nothing of it is kept */
         post: {
             parameters: {
                 query?: never;
@@ -3671,6 +3937,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of the people of your organisation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pictures": {
         parameters: {
             query?: never;
@@ -3953,7 +4270,7 @@ export interface paths {
                                     /** @default null */
                                     quotaPerDay: number | null;
                                     /** @enum {string} */
-                                    reason: "hidden_brand" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                                    reason: "hidden_brand" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
                                     when: string;
                                 }[];
                                 version: string;
@@ -4758,6 +5075,8 @@ export interface paths {
                                 createdAt: string;
                                 disabledWhy: ("gone" | "failing") | null;
                                 failingSince: string | null;
+                                /** @description until when the secret before this one signs too */
+                                formerSecretUntil: string | null;
                                 id: string;
                                 kinds: string[];
                                 /** @enum {string} */
@@ -4962,6 +5281,57 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description until then messages carry a signature of the former secret too */
+                            formerUntil: string;
+                            /** @description Shown once */
+                            secret: string;
+                        };
+                    };
+                };
                 /** @description Problem */
                 default: {
                     headers: {
@@ -5372,6 +5742,8 @@ export interface components {
         Finding: {
             brandId?: string;
             code: string;
+            /** @description it stands behind a reason for the outcome */
+            decided?: boolean;
             detector: string;
             facts?: {
                 [key: string]: string | number | boolean | null;
@@ -5422,6 +5794,8 @@ export interface components {
         FindingInput: {
             brandId?: string;
             code: string;
+            /** @description it stands behind a reason for the outcome */
+            decided?: boolean;
             detector: string;
             facts?: {
                 [key: string]: string | number | boolean | null;
@@ -5479,7 +5853,7 @@ export interface components {
                 state: "draft" | "tested" | "live" | "retired";
                 title: string;
                 /** @enum {string} */
-                type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "logo" | "lexicon_term" | "exchange_rate";
             }[];
             label: {
                 en: string;
@@ -5496,7 +5870,7 @@ export interface components {
                 state: "draft" | "tested" | "live" | "retired";
                 title: string;
                 /** @enum {string} */
-                type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+                type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "logo" | "lexicon_term" | "exchange_rate";
             }[];
             label: {
                 en: string;
@@ -5562,7 +5936,7 @@ export interface components {
             state: "draft" | "tested" | "live" | "retired";
             title: string;
             /** @enum {string} */
-            type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+            type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "logo" | "lexicon_term" | "exchange_rate";
             updatedAt: string;
             /** @description the newest */
             version: number;
@@ -5588,7 +5962,7 @@ export interface components {
             state: "draft" | "tested" | "live" | "retired";
             title: string;
             /** @enum {string} */
-            type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "lexicon_term" | "exchange_rate";
+            type: "brand" | "right" | "product" | "authorised_seller" | "authentication_point" | "reference_picture" | "logo" | "lexicon_term" | "exchange_rate";
             updatedAt: string;
             /** @description the newest */
             version: number;
@@ -6394,74 +6768,114 @@ export interface components {
             type: string;
         };
         Rehearsal: {
-            at: string;
-            found: number;
-            items: number;
-            newlyCaught: {
-                /** @enum {string} */
-                after: "publish" | "review" | "block";
-                /** @enum {string} */
-                before: "publish" | "review" | "block";
-                findings: components["schemas"]["Finding"][];
-                listingId: string;
-                title: string;
-            }[];
-            newlyCaughtCount: number;
-            newlyFreed: {
-                /** @enum {string} */
-                after: "publish" | "review" | "block";
-                /** @enum {string} */
-                before: "publish" | "review" | "block";
-                findings: components["schemas"]["Finding"][];
-                listingId: string;
-                title: string;
-            }[];
-            newlyFreedCount: number;
-            tested: number;
-            unchanged: {
-                /** @enum {string} */
-                after: "publish" | "review" | "block";
-                /** @enum {string} */
-                before: "publish" | "review" | "block";
-                findings: components["schemas"]["Finding"][];
-                listingId: string;
-                title: string;
-            }[];
+            askedAt: string;
+            /** @description judgements played so far */
+            done: number;
+            endedAt: string | null;
+            /** @description code of the error, of one that failed */
+            error: string | null;
+            id: string;
+            importId: string | null;
+            itemId: string | null;
+            result: {
+                at: string;
+                found: number;
+                items: number;
+                newlyCaught: {
+                    /** @enum {string} */
+                    after: "publish" | "review" | "block";
+                    /** @enum {string} */
+                    before: "publish" | "review" | "block";
+                    findings: components["schemas"]["Finding"][];
+                    listingId: string;
+                    pictureId: string | null;
+                    title: string;
+                }[];
+                newlyCaughtCount: number;
+                newlyFreed: {
+                    /** @enum {string} */
+                    after: "publish" | "review" | "block";
+                    /** @enum {string} */
+                    before: "publish" | "review" | "block";
+                    findings: components["schemas"]["Finding"][];
+                    listingId: string;
+                    pictureId: string | null;
+                    title: string;
+                }[];
+                newlyFreedCount: number;
+                tested: number;
+                unchanged: {
+                    /** @enum {string} */
+                    after: "publish" | "review" | "block";
+                    /** @enum {string} */
+                    before: "publish" | "review" | "block";
+                    findings: components["schemas"]["Finding"][];
+                    listingId: string;
+                    pictureId: string | null;
+                    title: string;
+                }[];
+            } | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "cancelled" | "failed";
+            /** @description of how many; 0 until it begins */
+            total: number;
+            /** @description of the item that is played */
+            version: number | null;
         };
         RehearsalInput: {
-            at: string;
-            found: number;
-            items: number;
-            newlyCaught: {
-                /** @enum {string} */
-                after: "publish" | "review" | "block";
-                /** @enum {string} */
-                before: "publish" | "review" | "block";
-                findings: components["schemas"]["FindingInput"][];
-                listingId: string;
-                title: string;
-            }[];
-            newlyCaughtCount: number;
-            newlyFreed: {
-                /** @enum {string} */
-                after: "publish" | "review" | "block";
-                /** @enum {string} */
-                before: "publish" | "review" | "block";
-                findings: components["schemas"]["FindingInput"][];
-                listingId: string;
-                title: string;
-            }[];
-            newlyFreedCount: number;
-            tested: number;
-            unchanged: {
-                /** @enum {string} */
-                after: "publish" | "review" | "block";
-                /** @enum {string} */
-                before: "publish" | "review" | "block";
-                findings: components["schemas"]["FindingInput"][];
-                listingId: string;
-                title: string;
-            }[];
+            askedAt: string;
+            /** @description judgements played so far */
+            done: number;
+            endedAt: string | null;
+            /** @description code of the error, of one that failed */
+            error: string | null;
+            id: string;
+            importId: string | null;
+            itemId: string | null;
+            result: {
+                at: string;
+                found: number;
+                items: number;
+                newlyCaught: {
+                    /** @enum {string} */
+                    after: "publish" | "review" | "block";
+                    /** @enum {string} */
+                    before: "publish" | "review" | "block";
+                    findings: components["schemas"]["FindingInput"][];
+                    listingId: string;
+                    pictureId: string | null;
+                    title: string;
+                }[];
+                newlyCaughtCount: number;
+                newlyFreed: {
+                    /** @enum {string} */
+                    after: "publish" | "review" | "block";
+                    /** @enum {string} */
+                    before: "publish" | "review" | "block";
+                    findings: components["schemas"]["FindingInput"][];
+                    listingId: string;
+                    pictureId: string | null;
+                    title: string;
+                }[];
+                newlyFreedCount: number;
+                tested: number;
+                unchanged: {
+                    /** @enum {string} */
+                    after: "publish" | "review" | "block";
+                    /** @enum {string} */
+                    before: "publish" | "review" | "block";
+                    findings: components["schemas"]["FindingInput"][];
+                    listingId: string;
+                    pictureId: string | null;
+                    title: string;
+                }[];
+            } | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "cancelled" | "failed";
+            /** @description of how many; 0 until it begins */
+            total: number;
+            /** @description of the item that is played */
+            version: number | null;
         };
         SellerDecision: {
             /** Format: date-time */

@@ -6,6 +6,7 @@ import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import { casesRoutes } from '../cases/index.ts';
 import { decideObjection, type EnforcementDeps, enforcementRoutes } from '../enforcement/index.ts';
+import { type EvidenceDeps, evidenceRoutes } from '../evidence/index.ts';
 import { knowledgeRoutes, searchItems } from '../knowledge/index.ts';
 import { learningRoutes } from '../learning/index.ts';
 import { ledgerRoutes } from '../ledger/index.ts';
@@ -29,6 +30,7 @@ export interface RouteParts {
   readonly pictures: PictureRouteDeps;
   readonly screening: ScreeningDeps;
   readonly enforcement: EnforcementDeps;
+  readonly evidence: EvidenceDeps;
   readonly webhooks: WebhookDeps;
 }
 
@@ -39,6 +41,7 @@ export function allRoutes({
   pictures,
   screening,
   enforcement,
+  evidence,
   webhooks,
 }: RouteParts): RoutePlugin[] {
   return [
@@ -53,6 +56,7 @@ export function allRoutes({
     casesRoutes(base),
     enforcementRoutes(enforcement),
     learningRoutes(base),
+    evidenceRoutes(evidence),
     screeningRoutes(screening),
     decisionRoutes(screening),
     bulkRoutes(screening),

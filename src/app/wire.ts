@@ -7,6 +7,7 @@ import { randomIds } from '../base/ids.ts';
 import { handlerOf } from '../base/jobs.ts';
 import { fireDueDeadlines, registerFlows } from '../cases/index.ts';
 import { objectionFlow, objectionTo } from '../enforcement/index.ts';
+import type { EvidenceDeps } from '../evidence/index.ts';
 import { followLive, loadStarterPack, type LiveFollower } from '../knowledge/index.ts';
 import { ensureChampion, starterModel } from '../learning/index.ts';
 import {
@@ -43,6 +44,7 @@ import { runDeliveries, webhookFollower } from '../webhooks/index.ts';
 import { allRoutes } from './all-routes.ts';
 import { every } from './every.ts';
 import { buildServer } from './http/server.ts';
+import { productVersion } from './product-version.ts';
 import type { Platform } from './open-platform.ts';
 
 export interface App {
@@ -51,6 +53,7 @@ export interface App {
   readonly screening: ScreeningDeps;
   readonly workers: PictureWorkers;
   readonly sight: Sight;
+  readonly evidence: EvidenceDeps;
   /** The server, not yet listening. */
   server(): Promise<FastifyInstance>;
   /** Sequencer, followers, deadlines and jobs, until the app closes. */
@@ -108,6 +111,7 @@ export async function wire(platform: Platform): Promise<App> {
   const secret = await readOrMakeSecret(config);
   const signer = new LogSigner({ clock: systemClock, secret, origin: originOf(config.baseUrl) });
   const authorities = await openAuthorities({ ...base, secret, config });
+  const evidence = { ...base, blobs, signer, authorities, version: productVersion() };
   const webhooks = { ...base, allowedPrivateNetworks: config.allowedPrivateNetworks };
 
   return {
@@ -116,6 +120,7 @@ export async function wire(platform: Platform): Promise<App> {
     screening,
     workers,
     sight,
+    evidence,
     server: () =>
       buildServer({
         log,
@@ -137,6 +142,7 @@ export async function wire(platform: Platform): Promise<App> {
           pictures,
           screening,
           enforcement,
+          evidence,
           webhooks,
         }),
       }),

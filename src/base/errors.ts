@@ -275,6 +275,16 @@ export const errorTable = {
     zh: '未接受：检查点须由本日志签出，且至少带有一个已登记见证方的有效联署。',
     en: 'Not taken: the checkpoint should be one of this log, with a cosignature of a known witness that holds.',
   },
+  proof_pending: {
+    status: 409,
+    zh: '有 {count} 条记录尚未写入日志检查点，请数秒后重试。',
+    en: '{count} entries are not in a checkpoint of the log yet; try again in a few seconds.',
+  },
+  bundle_too_large: {
+    status: 413,
+    zh: '证据包超过 {limit} MB 的上限。',
+    en: 'The evidence bundle would be larger than {limit} MB.',
+  },
   legal_hold: {
     status: 409,
     zh: '该对象处于法律保全中，解除前不得删除任何内容。',

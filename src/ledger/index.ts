@@ -10,11 +10,13 @@ export { entriesAfter, entriesOf, getEntry, ledgerHead } from './read-entries.ts
 export { Integrator } from './integrate-entries.ts';
 export { type LogKeyView, LogKeyError, LogSigner, listLogKeys, originOf, verifierKeys } from './log-keys.ts';
 export {
+  checkpointOf,
   consistencyBetween,
   cosignedCheckpoint,
   currentCheckpoint,
   type EntryProof,
   type InclusionProof,
+  logState,
   proveConsistency,
   proveEntry,
   proveInclusion,
@@ -31,4 +33,5 @@ export {
   type Timestamp,
   type TimestampView,
 } from './stamp-checkpoints.ts';
+export { type OpenedEntry, openEntries } from './open-entries.ts';
 export { ledgerRoutes } from './routes.ts';

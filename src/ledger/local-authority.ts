@@ -19,6 +19,7 @@ import {
   oids,
   parseCertificate,
   parseTimestampRequest,
+  readDer,
   sequence,
   setOf,
   tags,
@@ -52,7 +53,7 @@ export function makeAuthority(from: number, until: number): AuthorityKeys {
   const top = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const rootName = name(`${LOCAL_NAME} root`);
-  const validity = sequence(derTime(from), derTime(until));
+  const validity = sequence(validityTime(from), validityTime(until));
   const certificate = (
     subject: Uint8Array,
     key: KeyObject,
@@ -140,6 +141,14 @@ export function answerTimestamp(keys: AuthorityKeys, request: Uint8Array, time: 
     der(tags.set, signer),
   );
   return sequence(sequence(derInteger(0)), sequence(derOid(oids.signedData), der(context(0), data)));
+}
+
+/** RFC 5280 section 4.1.2.5: whole seconds; UTCTime until 2049. */
+function validityTime(ms: number): Uint8Array {
+  const second = Math.floor(ms / 1000) * 1000;
+  const year = new Date(second).getUTCFullYear();
+  if (year >= 2050) return derTime(second);
+  return der(tags.utcTime, readDer(derTime(second)).body.subarray(2));
 }
 
 function issuerAndSerial(certificate: Uint8Array): { issuer: Uint8Array; serial: Uint8Array } {

@@ -83,11 +83,12 @@ export class LogSigner {
     return formatNote({ text, signatures: [{ name: row.name, keyId, signature }] });
   }
 
-  /** Signs another text with the newest key, in the same form: a bundle's seal. */
-  async signText(db: Db, text: string): Promise<string> {
+  /** Signs another text with the newest key, in the same form: a bundle's seal. Its first line MUST NOT make it a checkpoint. */
+  async signText(db: Db, write: (origin: string) => string): Promise<string> {
     const row = (await readLogKeys(db)).at(-1);
     if (row === undefined) throw new LogKeyError('the log has no key yet');
     const keyId = keyIdOf(row.name, ED25519, row.public_key);
+    const text = write(row.name);
     const signature: NoteSignature = {
       name: row.name,
       keyId,

@@ -3,7 +3,7 @@ import { AssayError } from '../base/errors.ts';
 import { parseNote, readConsistency, readInclusion } from '../proofs/index.ts';
 import { sha256Fast } from './integrate-entries.ts';
 import { readEntry } from './store.ts';
-import { readCosigned, readLogState, readTiles } from './store-log.ts';
+import { readCheckpoint, readCosigned, readLogState, readTiles } from './store-log.ts';
 
 /** That an entry is in the log: everything a stranger needs besides the log's key. */
 export interface InclusionProof {
@@ -70,4 +70,15 @@ export async function currentCheckpoint(db: Db): Promise<string | null> {
 export async function cosignedCheckpoint(db: Db): Promise<string | null> {
   const cosigned = await readCosigned(db, Number.MAX_SAFE_INTEGER);
   return cosigned && cosigned.note + cosigned.lines.join('');
+}
+
+/** Entries integrated, and their newest signed checkpoint without cosignatures. */
+export async function logState(db: Db): Promise<{ size: number; note: string | null }> {
+  const { size, note } = await readLogState(db);
+  return { size, note };
+}
+
+/** A kept checkpoint, as it was stamped; null when none of that size was kept. */
+export async function checkpointOf(db: Db, size: number): Promise<string | null> {
+  return (await readCheckpoint(db, size))?.note ?? null;
 }

@@ -155,6 +155,11 @@ export async function readEntry(db: Db, id: string): Promise<FullRow | undefined
   return joined(db).select(columns).where('e.id', '=', id).executeTakeFirst();
 }
 
+export function readEntries(db: Db, ids: readonly string[]): Promise<FullRow[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return joined(db).select(columns).where('e.id', 'in', ids).execute();
+}
+
 export function readOfSubject(db: Db, type: string, id: string, limit: number): Promise<FullRow[]> {
   return joined(db)
     .select(columns)

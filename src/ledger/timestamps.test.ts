@@ -17,7 +17,8 @@ import { answerTimestamp, LOCAL_NAME, makeAuthority, openLocalAuthority } from '
 import { earliestTimestamps, listTimestamps, stampCheckpoints } from './stamp-checkpoints.ts';
 
 const { db } = await testDatabase();
-const clock = fixedClock('2026-03-01T00:00:00.000Z');
+// Milliseconds that are not zero: certificates and stamps write moments differently.
+const clock = fixedClock('2026-03-01T00:00:00.123Z');
 const secret = 'a secret of the tests that is long enough';
 const integrator = new Integrator({
   db,

@@ -56,3 +56,11 @@ export {
 export { recomputePrices, type RecomputeDeps } from './recompute-prices.ts';
 export { countUnindexed, indexListings } from './index-listings.ts';
 export { type MarketplaceRouteDeps, marketplaceRoutes } from './routes.ts';
+export {
+  type ListingVersion,
+  type OrderFact,
+  readListingVersions,
+  readTrade,
+  type RefundFact,
+  type ReviewFact,
+} from './store-evidence.ts';

@@ -18,3 +18,14 @@ export {
   toPem,
   verifySigned,
 } from './x509.ts';
+export { type BagProblem, checkBag, SEAL, sha256Hex, TAG_MANIFEST, writeBag } from './bag.ts';
+export * from './bundle.ts';
+export { checkSentence, reportLines, verdictSentence } from './report-text.ts';
+export {
+  type BundleCheck,
+  type BundleReport,
+  type CheckCode,
+  verifyBundle,
+  type VerifyOptions,
+} from './verify-bundle.ts';
+export { type ArchiveFile, readZip, writeZip } from './zip.ts';

@@ -34,7 +34,7 @@ export function keyIdOf(name: string, type: number, publicKey: Uint8Array): Uint
 }
 
 export function isKeyName(name: string): boolean {
-  return name !== '' && !/[\s+\p{Cc}]/u.test(name) && name.isWellFormed();
+  return name !== '' && !/[\s+\p{Cc}\p{Cs}]/u.test(name);
 }
 
 /** `<name>+<key id, hex>+<base64(type ‖ public key)>`. */

@@ -36,6 +36,12 @@ const commands: Readonly<Record<string, Command>> = {
     en: 'check commitments, chain and tree; prove an entry; change the key; take a witness',
     run: lazily(() => import('./ledger.ts')),
   },
+  bundle: {
+    usage: 'bundle listing|case ID --out FILE.zip [--for court|party] [--language zh|en]',
+    zh: '出具可独立核验的证据包',
+    en: 'write an evidence bundle that anybody can check',
+    run: lazily(() => import('./bundle.ts')),
+  },
   train: {
     usage: 'train EXAMPLES.jsonl|--stored [--name NAME] [--out FILE]',
     zh: '训练甄别模型并生成模型卡',
@@ -102,7 +108,7 @@ function isExpected(error: unknown): error is Error {
     error instanceof MigrationError ||
     error instanceof LogKeyError ||
     error instanceof AssayError ||
-    ['ENOENT', 'EACCES', 'EISDIR', 'ECONNREFUSED', 'EADDRINUSE'].includes(
+    ['ENOENT', 'EACCES', 'ENOSPC', 'EISDIR', 'ECONNREFUSED', 'EADDRINUSE'].includes(
       (error as { code?: string }).code ?? '',
     )
   );

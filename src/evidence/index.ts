@@ -1,0 +1,3 @@
+export { type Bundle, type BundleRequest, type EvidenceDeps, makeBundle } from './make-bundle.ts';
+export type { Audience } from './redact.ts';
+export { evidenceRoutes } from './routes.ts';

@@ -1,0 +1,161 @@
+import { arch, platform, release } from 'node:os';
+import type { Blobs } from '../base/blobs.ts';
+import { type Clock, isoNow } from '../base/clock.ts';
+import { type Db, inTransaction } from '../base/db.ts';
+import { AssayError, fillTemplate } from '../base/errors.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Language } from '../base/language.ts';
+import { type CaseActor, type CaseView, getCase } from '../cases/index.ts';
+import { appendEntry, type Authority, type LogSigner } from '../ledger/index.ts';
+import { getListing } from '../marketplace/index.ts';
+import { SEAL, sealText, sha256Hex, writeBag, writeZip } from '../proofs/index.ts';
+import { listingOfDecision } from '../screening/index.ts';
+import { collectListing, type ListingEvidence } from './collect-listing.ts';
+import { collectProofs } from './collect-proofs.ts';
+import { Collected } from './collected.ts';
+import { describeCrate } from './describe-crate.ts';
+import { type Audience, Redactor } from './redact.ts';
+import { reportSections } from './report-sections.ts';
+import { howToCheck, texts } from './texts.ts';
+import { writeReport } from './write-report.ts';
+
+export interface EvidenceDeps {
+  readonly db: Db;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly blobs: Blobs;
+  readonly signer: LogSigner;
+  readonly authorities: readonly Authority[];
+  /** Of the product. */
+  readonly version: string;
+}
+
+export interface BundleRequest {
+  readonly subject: { readonly type: 'listing' | 'case'; readonly id: string };
+  readonly audience: Audience;
+  readonly language: Language;
+  /** Who asks, and what of a case she may see. */
+  readonly viewer: CaseActor;
+}
+
+export interface Bundle {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the tag manifest: what the seal signs and the ledger remembers. */
+  readonly manifestHash: string;
+}
+
+/**
+ * Everything about a listing or a case in one archive that can be checked without us. That it was made is itself an
+ * entry of the ledger. Throws `not_found`, `proof_pending`, `bundle_too_large`. The caller MUST have checked that the
+ * viewer may read the subject's listing; a case is looked up as the viewer sees it.
+ */
+export async function makeBundle(deps: EvidenceDeps, request: BundleRequest): Promise<Bundle> {
+  const { db, clock } = deps;
+  const { subject, audience, language, viewer } = request;
+  const madeAt = isoNow(clock);
+  const collected = new Collected(madeAt);
+  const matter = subject.type === 'case' ? await getCase(db, subject.id, viewer) : null;
+  if (subject.type === 'case' && matter === null) throw new AssayError('not_found');
+  const listingId = matter === null ? subject.id : await listingOfCase(db, matter);
+  const detail = listingId === null ? null : await getListing(db, listingId);
+  if (matter === null && detail === null) throw new AssayError('not_found');
+  const redactor = new Redactor(audience, [viewer.actor]);
+  let listing: ListingEvidence | null = null;
+  if (detail !== null)
+    listing = await collectListing(deps, collected, {
+      listingId: detail.id,
+      sellerId: detail.sellerId,
+      sellerName: detail.sellerName ?? detail.sellerId,
+      audience,
+      language,
+      redactor,
+    });
+  collected.json(
+    'decisions/index.json',
+    (listing?.decisions ?? []).map(({ id, entryId, record }) => ({
+      id,
+      entryId,
+      record: record === null ? null : `decisions/${id}.record.zst`,
+    })),
+    { zh: '判定清单', en: 'List of decisions' },
+  );
+  if (matter !== null) addCase(collected, matter, redactor);
+  const proofs = await collectProofs(deps, collected, redactor);
+  const environment = `Assay ${deps.version}, Node ${process.versions.node}, ${platform()} ${release()} ${arch()}`;
+  const about = `${subject.type} ${subject.id}`;
+  const madeBy = redactor.actor(viewer.actor);
+  const report = await writeReport({
+    title: texts.title[language],
+    subtitle: `${about} · ${madeAt}`,
+    contents: texts.contents[language],
+    sections: reportSections({
+      subject: about,
+      madeAt,
+      madeBy,
+      audience,
+      environment,
+      language,
+      redactor,
+      listing,
+      matter,
+      proofs,
+    }),
+    page: (n, of) => fillTemplate(texts.page[language], { n, of }),
+    language,
+    madeAt: new Date(madeAt),
+  });
+  collected.add('report.pdf', report, { zh: '供人阅读的报告', en: 'The report for people' });
+  collected.text('HOW-TO-CHECK.txt', howToCheck, { zh: '核验方法', en: 'How to check it' });
+  const custody = collected.files.map(({ path, what, custody: came }) => ({ path, what, ...came }));
+  collected.json(
+    'custody.json',
+    { madeAt, madeBy, environment, note: texts.custodyNote, files: custody },
+    { zh: '保管链', en: 'Custody' },
+  );
+  collected.json(
+    'ro-crate-metadata.json',
+    describeCrate({ files: collected.files, name: `${texts.title.en}: ${about}`, madeAt, language }),
+    { zh: 'RO-Crate 元数据', en: 'RO-Crate metadata' },
+  );
+  const bag = await writeBag(collected.archive, [
+    ['Source-Organization', 'Assay'],
+    ['External-Identifier', `${subject.type}:${subject.id}`],
+    ['Bagging-Date', madeAt.slice(0, 10)],
+    ['Bag-Software-Agent', `assay ${deps.version}`],
+  ]);
+  const manifestHash = await sha256Hex(bag.tagManifest);
+  const seal = await deps.signer.signText(db, (origin) => sealText(origin, manifestHash));
+  const bytes = writeZip([...bag.files, { path: SEAL, bytes: new TextEncoder().encode(seal) }]);
+  await inTransaction(db, (tx) =>
+    appendEntry(deps, tx, {
+      kind: 'evidence.bundled',
+      subject: { type: 'bundle', id: manifestHash },
+      actor: viewer.actor,
+      at: madeAt,
+      data: { about: subject, audience, language, files: collected.files.length },
+    }),
+  );
+  return { name: `assay-${subject.type}-${subject.id.replaceAll(/[^\w.-]/g, '_')}.zip`, bytes, manifestHash };
+}
+
+async function listingOfCase(db: Db, matter: CaseView): Promise<string | null> {
+  const { type, id } = matter.subject;
+  if (type === 'listing') return id;
+  return type === 'decision' ? await listingOfDecision(db, id) : null;
+}
+
+function addCase(collected: Collected, matter: CaseView, redactor: Redactor): void {
+  const { actions: _, tasks: __, ...rest } = matter;
+  collected.json(
+    'case/case.json',
+    {
+      ...rest,
+      transitions: matter.transitions.map((step) => ({ ...step, by: redactor.actor(step.by) })),
+      messages: matter.messages.map((message) => ({ ...message, author: redactor.actor(message.author) })),
+    },
+    { zh: '案件：当事方、经过、消息、期限', en: 'The case: parties, steps, messages, deadlines' },
+  );
+  collected.touch({ type: 'case', id: matter.id });
+  for (const { entryId } of matter.transitions) collected.touchEntry(entryId);
+}

@@ -1,0 +1,148 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import PDFDocument from 'pdfkit';
+import type { Language } from '../base/language.ts';
+import { unpackWoff } from './unpack-woff.ts';
+
+const require = createRequire(import.meta.url);
+let fonts: { readonly han: Buffer; readonly latin: Buffer } | null = null;
+
+/** Noto Sans SC comes in files of one script each. */
+function loadFonts() {
+  const file = (name: string) =>
+    unpackWoff(
+      readFileSync(require.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-${name}-400-normal.woff`)),
+    );
+  fonts ??= { han: file('chinese-simplified'), latin: file('latin') };
+  return fonts;
+}
+
+export type Line =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'fact'; readonly label: string; readonly value: string }
+  | { readonly kind: 'gap' };
+
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly Line[];
+}
+
+const MARGIN = 56;
+const SIZE = { title: 22, section: 16, heading: 12, text: 9.5, foot: 8 } as const;
+
+/** The report as PDF: title, table of contents with pages, bookmarks, one section after the other. */
+export async function writeReport(input: {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly contents: string;
+  readonly sections: readonly Section[];
+  readonly page: (n: number, of: number) => string;
+  readonly language: Language;
+  readonly madeAt: Date;
+}): Promise<Uint8Array> {
+  const { han, latin } = loadFonts();
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
+    bufferPages: true,
+    lang: input.language === 'zh' ? 'zh-CN' : 'en',
+    displayTitle: true,
+    info: { Title: input.title, Producer: 'Assay', CreationDate: input.madeAt, ModDate: input.madeAt },
+  });
+  const parts: Buffer[] = [];
+  const ended = new Promise<void>((resolve, reject) => {
+    doc.on('data', (part: Buffer) => parts.push(part));
+    doc.on('end', resolve);
+    doc.on('error', reject);
+  });
+  doc.registerFont('han', han);
+  doc.registerFont('latin', latin);
+  const write = writer(doc);
+  write(input.title, SIZE.title);
+  write(input.subtitle, SIZE.text, '#555555');
+  doc.moveDown(1);
+  write(input.contents, SIZE.section);
+  // The page of each section is known only when all are written: room is kept for the lines.
+  const rows = input.sections.map((section) => {
+    doc.moveDown(0.3);
+    const y = doc.y;
+    write(section.title, SIZE.text);
+    return y;
+  });
+  const pages = input.sections.map((section) => {
+    doc.addPage();
+    const page = doc.bufferedPageRange().count;
+    doc.outline.addItem(section.title);
+    doc.addNamedDestination(`section-${page}`);
+    write(section.title, SIZE.section);
+    doc.moveDown(0.5);
+    for (const line of section.lines) {
+      if (line.kind === 'gap') doc.moveDown(0.5);
+      else if (line.kind === 'heading') {
+        doc.moveDown(0.5);
+        write(line.text, SIZE.heading);
+      } else if (line.kind === 'fact') write(`${line.label}: ${line.value}`, SIZE.text);
+      else write(line.text, SIZE.text);
+    }
+    return page;
+  });
+  const { count } = doc.bufferedPageRange();
+  doc.switchToPage(0);
+  rows.forEach((y, i) => {
+    const right = doc.page.width - MARGIN - 40;
+    doc.font('latin').fontSize(SIZE.text).fillColor('black');
+    doc.text(String(pages[i]), right, y, {
+      width: 40,
+      align: 'right',
+      goTo: `section-${pages[i]}`,
+      lineBreak: false,
+    });
+  });
+  for (let page = 0; page < count; page++) {
+    doc.switchToPage(page);
+    doc.page.margins.bottom = 0;
+    const y = doc.page.height - MARGIN + 16;
+    write(input.page(page + 1, count), SIZE.foot, '#555555', y);
+  }
+  doc.end();
+  await ended;
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+type Document = InstanceType<typeof PDFDocument>;
+
+/** Writes a paragraph, each stretch in the font that has its letters. */
+function writer(doc: Document) {
+  return (text: string, size: number, colour = 'black', y?: number): void => {
+    doc.fontSize(size).fillColor(colour);
+    if (y !== undefined) {
+      doc.x = MARGIN;
+      doc.y = y;
+    }
+    const runs = runsOf(softened(text));
+    runs.forEach(({ font, text: run }, i) => {
+      doc.font(font).text(run, { continued: i < runs.length - 1 });
+    });
+    doc.x = MARGIN;
+  };
+}
+
+/** Stretches of letters that the Latin file has, and of all others. */
+function runsOf(text: string): { font: 'latin' | 'han'; text: string }[] {
+  const runs: { font: 'latin' | 'han'; text: string }[] = [];
+  for (const letter of text === '' ? ' ' : text) {
+    const font = letter <= '\u00ff' || (letter >= '\u2013' && letter <= '\u2026') ? 'latin' : 'han';
+    const last = runs.at(-1);
+    if (last?.font === font) last.text += letter;
+    else runs.push({ font, text: letter });
+  }
+  return runs;
+}
+
+/** No control letters; a hash gets places to break. */
+function softened(text: string): string {
+  return text
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .replaceAll(/[0-9a-f]{64}/g, (hash) => `${hash.slice(0, 32)} ${hash.slice(32)}`);
+}
