@@ -14,7 +14,7 @@ import {
   noCopies,
   unknownSellerFacts,
 } from '../marketplace/index.ts';
-import { drawScene, openSight, sceneEdits, type Sight } from '../sight/index.ts';
+import { openSight, type Sight } from '../sight/index.ts';
 import { drawText, drawnTextSchema } from './picture-text/draw-text.ts';
 import { drawCodes, drawnFormats } from './qr-code/draw-codes.ts';
 import type { Finding, PrepareTools, Subject } from './detector.ts';
@@ -28,20 +28,6 @@ const knowledgeSchema = z.partialRecord(
   z.array(z.object({ id: z.string(), body: z.record(z.string(), z.unknown()) })),
 );
 
-const sceneSchema = z
-  .object({
-    goods: z.int(),
-    wall: z.int().exactOptional(),
-    colour: z.int().exactOptional(),
-    label: z.int().exactOptional(),
-    edits: z.array(z.enum(sceneEdits)).exactOptional(),
-  })
-  .strict();
-
-/** A picture of the knowledge base that shows a scene has an id that says so: the scene's number, 64 digits long. */
-const sceneOfId = (id: string): { goods: number; wall: number } | null =>
-  /^5ce0e0{50}[0-9]{8}$/.test(id) ? { goods: Number(id.slice(-4)), wall: Number(id.slice(-8, -4)) } : null;
-
 const pictureSchema = z.object({
   id: z.string(),
   width: z.int().default(800),
@@ -52,7 +38,6 @@ const pictureSchema = z.object({
   /** What the picture shows, for detectors that read its bytes; absent = the bytes were erased. */
   codes: z.array(z.object({ format: z.enum(drawnFormats), text: z.string() })).exactOptional(),
   text: z.array(drawnTextSchema).exactOptional(),
-  scene: sceneSchema.exactOptional(),
 });
 
 /**
@@ -92,21 +77,14 @@ export function readExampleLines(jsonl: string): ExampleLine[] {
 const drawings = new Map<string, () => Promise<Uint8Array | null>>();
 let sight: Sight | null = null;
 
-/** One sight for all examples; also what detectors are prepared with, where it shows the knowledge base's scenes. */
-export function exampleSight(): Sight {
-  return (sight ??= openSight({
-    loadPicture: async (id) => {
-      const scene = sceneOfId(id);
-      return scene === null ? ((await drawings.get(id)?.()) ?? null) : drawScene(scene);
-    },
+/** One sight for all examples, whose pictures share their short ids: each line's ids are told apart by a prefix. */
+function sightOf(prefix: string): Sight {
+  const shared = (sight ??= openSight({
+    loadPicture: (id) => drawings.get(id)?.() ?? Promise.resolve(null),
     kept: null,
     timer: performance,
   }));
-}
-
-/** Examples' pictures share their short ids: each line's ids are told apart by a prefix. */
-function sightOf(prefix: string): Sight {
-  return new Proxy(exampleSight(), {
+  return new Proxy(shared, {
     get: (eye, stage: keyof Sight) =>
       stage === 'close'
         ? () => eye.close()
