@@ -9,6 +9,7 @@ import { healthGoods } from './health-goods/detector.ts';
 import { nearCopy } from './near-copy/detector.ts';
 import { pictureText } from './picture-text/detector.ts';
 import { price } from './price/detector.ts';
+import { product } from './product/detector.ts';
 import { qrCode } from './qr-code/detector.ts';
 import { relisting } from './relisting/detector.ts';
 import type { AnyDetector } from './run-detectors.ts';
@@ -26,6 +27,7 @@ export const detectors: readonly AnyDetector[] = [
   price,
   unauthorisedSeller,
   categoryMismatch,
+  product,
   sellerStanding,
   copiedListing,
   relisting,

@@ -2,3 +2,4 @@ export * from './detector.ts';
 export { detectors } from './detectors.ts';
 export * from './run-detectors.ts';
 export { TECHNIQUES, type Technique } from './text/sighting.ts';
+export * from './goods/index.ts';

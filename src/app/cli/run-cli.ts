@@ -43,7 +43,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: lazily(() => import('./bundle.ts')),
   },
   train: {
-    usage: 'train EXAMPLES.jsonl|--stored [--name NAME] [--out FILE]',
+    usage: 'train EXAMPLES.jsonl|--stored|--task TASK --data FILE [--name NAME] [--out FILE]',
     zh: '训练甄别模型并生成模型卡',
     en: 'train the model and write its card',
     run: lazily(() => import('./train.ts')),

@@ -16,10 +16,12 @@ import {
 import { detectors } from '../../signals/index.ts';
 import { openPlatform } from '../open-platform.ts';
 import { UsageError } from './run-cli.ts';
+import { trainGoods } from './train-goods.ts';
 
 /**
  * `assay train EXAMPLES.jsonl` or `--stored` (confirmed outcomes of this installation): trains by the gate's recipe,
- * keeps the model as a candidate, and prints its card. `--out FILE` also writes the model.
+ * keeps the model as a candidate, and prints its card. `--out FILE` also writes the model. With `--task` it trains what
+ * reads listings (`train-goods.ts`).
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -30,8 +32,15 @@ export async function run(args: readonly string[]): Promise<number> {
       name: { type: 'string' },
       out: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      task: { type: 'string' },
+      data: { type: 'string', multiple: true },
+      brands: { type: 'string' },
     },
   });
+  if (values.task !== undefined) {
+    const { task, data = [], out, brands } = values;
+    return trainGoods({ task, data, out, brands, seed: Number(values.seed) });
+  }
   const [file] = positionals;
   if ((file === undefined) !== values.stored)
     throw new UsageError('name a file of examples ({"features":{…},"label":0|1} a line), or --stored');
