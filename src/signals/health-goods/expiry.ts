@@ -22,9 +22,12 @@ const LIFE =
   /(?:保质期|有效期|限用期|shelf life)\s?[:：]?\s?(?:of\s)?(\d{1,4})\s?(个?月|年|天|日|months?|years?|days?)/iu;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+/** Without one of these a text tells of no end. */
+const MAY_TELL = /[效质]期|失效|到期|限[期用]|日期|exp|use by|best before|bb|mfg|made on|manufactured/i;
+
 /** The earliest end that a text tells of; null when it tells of none. */
 export function expiryIn(text: string): Expiry | null {
-  if (!/\d{4}/.test(text)) return null;
+  if (!MAY_TELL.test(text)) return null;
   const plain = halfWidth(text);
   let first: Expiry | null = null;
   for (const match of plain.matchAll(UNTIL)) {

@@ -25,13 +25,13 @@ const YEAR = '(?:19|20)\\d\\d';
 const SCHEMES: readonly Scheme[] = [
   {
     name: '国药准字',
-    find: /国药准字\s?[:：]?\s?[a-z]{0,3}\s?\d*/gi,
+    find: /国药准字\s?[:：]?\s?[a-z]{0,3}\s?\d+/gi,
     // Older numbers begin with a province, not a year.
     form: /^国药准字(?:[HZS][JC]?|[JBTF])\d{8}$/i,
   },
   {
     name: '械注',
-    find: /[国京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]械注[准进许]?\s?[:：]?\s?\d*/g,
+    find: /[国京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]械注[准进许]?\s?[:：]?\s?\d+/g,
     form: new RegExp(`^[\\p{Script=Han}]械注[准进许]${YEAR}[123]\\d{6}$`, 'u'),
   },
   {
@@ -41,7 +41,7 @@ const SCHEMES: readonly Scheme[] = [
   },
   {
     name: '国妆',
-    find: /国妆(?:特|特进|特制|备进|网备进|网备制)字\s?(?:[(（][\p{Script=Han}]{1,2}[)）])?\s?J?\s?\d*/gu,
+    find: /国妆(?:特|特进|特制|备进|网备进|网备制)字\s?(?:[(（][\p{Script=Han}]{1,2}[)）])?\s?J?\s?\d+/gu,
     form: new RegExp(
       `^国妆(?:特[进制]?字J?${YEAR}\\d{4}|(?:备进|网备[进制])字(?:[(（][\\p{Script=Han}]{1,2}[)）])?J?${YEAR}\\d{4,6})$`,
       'u',
@@ -49,18 +49,18 @@ const SCHEMES: readonly Scheme[] = [
   },
   {
     name: '妆网备字',
-    find: /[\p{Script=Han}]G妆网备字\s?[:：]?\s?\d*/gu,
+    find: /[\p{Script=Han}]G妆网备字\s?[:：]?\s?\d+/gu,
     form: new RegExp(`G妆网备字${YEAR}\\d{6}$`),
   },
   { name: 'SC', find: /(?<![a-z])SC\s?[:：]?\s?\d{6,20}(?!\d)/gi, form: /^SC[12]\d{13}$/i },
   {
     name: '国食健',
-    find: /(?:国食健[注字]|食健备)\s?[:：]?\s?[a-z]?\s?\d*/gi,
+    find: /(?:国食健[注字]|食健备)\s?[:：]?\s?[a-z]?\s?\d+/gi,
     form: new RegExp(`^(?:国食健[注字][GJ]${YEAR}\\d{4}|食健备[GJ]${YEAR}\\d{8})$`, 'i'),
   },
   {
     name: '国食注字',
-    find: /国食注字\s?[:：]?\s?[a-z]{0,2}\s?\d*/gi,
+    find: /国食注字\s?[:：]?\s?[a-z]{0,2}\s?\d+/gi,
     form: new RegExp(`^国食注字(?:YP|TY)${YEAR}\\d{4}$`, 'i'),
   },
   {
@@ -80,9 +80,12 @@ const SCHEMES: readonly Scheme[] = [
 const MARKS =
   /3C认证|CCC认证|\b3C\b|\bCCC\b|ECE\s?R?\s?(?:22|44|129|90)|\bDOT\b|FMVSS|GB\s?(?:811|24429|27887|2626|2890)|\bi-?size\b|\bR129\b|CPSC|\bEN\s?(?:149|397|1078|14344)|\bNIOSH\b|蓝帽子|卫消证字|卫消准字|械字号|妆字号|健字号/i;
 
+/** Without one of these a text holds no such number: most texts are passed over by this one look. */
+const MAY_HOLD = /准字|械[注备]|妆|国食|食健|[SＳsｓ][CＣcｃ]\s?[:：]?\s?[\d０-９]|3C|CCC|３Ｃ|NDC|PL\s?\d/i;
+
 /** Everything of the kind in a text, in order of schemes. */
 export function approvalNumbersIn(text: string): ApprovalNumber[] {
-  if (!/[字注备]|\d/.test(text)) return [];
+  if (!MAY_HOLD.test(text)) return [];
   const plain = halfWidth(text);
   const out: ApprovalNumber[] = [];
   for (const { name, find, form } of SCHEMES) {

@@ -124,8 +124,11 @@ function expiry(subject: Subject, seen: readonly PlainSighting[]): Finding[] {
 }
 
 function numbers(subject: Subject, { medicine, title }: HealthGoods): Finding[] {
+  const { gtin, market } = subject.listing;
   const bad: Span[] = [];
   const schemes = new Set<string>();
+  // Which numbers have to be told is a market's own law; this is China's.
+  const due = market === 'CN' && (medicine || NEEDS_MARK.test(title));
   let told = false;
   for (const part of textsOf(subject)) {
     for (const number of approvalNumbersIn(part.text)) {
@@ -134,9 +137,8 @@ function numbers(subject: Subject, { medicine, title }: HealthGoods): Finding[] 
       bad.push(spanIn(part, number.start, number.end));
       schemes.add(number.scheme);
     }
-    told ||= namesApproval(part.text);
+    told ||= due && namesApproval(part.text);
   }
-  const { gtin, market } = subject.listing;
   const badGtin = gtin !== null && gtin !== '' && !hasCheckDigit(gtin);
   const out: Finding[] = [];
   if (bad.length > 0 || badGtin) {
@@ -148,8 +150,7 @@ function numbers(subject: Subject, { medicine, title }: HealthGoods): Finding[] 
       facts: { schemes: [...schemes].join(', '), ...(badGtin ? { gtin } : {}) },
     });
   }
-  // Which numbers have to be told is a market's own law; this is China's.
-  if (!told && market === 'CN' && (medicine || NEEDS_MARK.test(title))) {
+  if (due && !told) {
     out.push({ code: 'health-goods/number-missing', strength: 0.3, facts: { market } });
   }
   return out;
