@@ -369,6 +369,11 @@ describe('organisations and members', () => {
     expect((await call('GET', '/v1/api-keys', { cookie: reviewer })).body).toMatchObject({
       code: 'forbidden',
     });
+    // Who acted is told by name to everybody of the organisation, and nothing else of her.
+    const people = (await call('GET', '/v1/people', { cookie: reviewer })).body.items as object[];
+    expect(people.length).toBeGreaterThan(1);
+    for (const person of people) expect(Object.keys(person).toSorted()).toEqual(['id', 'name']);
+    expect((await call('GET', '/v1/people', {})).status).toBe(401);
     const members = (await call('GET', '/v1/members', { cookie: admin })).body.items as {
       id: string;
       email: string;

@@ -158,6 +158,17 @@ function keyRoutes(server: Server, deps: AccessDeps, preHandler: Guard): void {
 }
 
 function memberRoutes(server: Server, deps: AccessDeps, preHandler: Guard): void {
+  const people = z.object({ items: z.array(z.object({ id, name: z.string() })), nextCursor: z.null() });
+  server.get(
+    '/v1/people',
+    { schema: { summary: 'Names of the people of your organisation', response: { 200: people } } },
+    async (request) => {
+      const rows = await readMembers(deps.db, principalOf(request).organisationId);
+      const items = rows.map((row) => ({ id: row.userId, name: row.name }));
+      return { items, nextCursor: null };
+    },
+  );
+
   const list = z.object({ items: z.array(memberSchema), nextCursor: z.null() });
   server.get('/v1/members', { preHandler, schema: { response: { 200: list } } }, async (request) => {
     const rows = await readMembers(deps.db, principalOf(request).organisationId);

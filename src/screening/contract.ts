@@ -73,6 +73,7 @@ export const findingSchema = z
     code: z.string(),
     label: z.string(),
     strength: z.number(),
+    decided: z.boolean().optional().describe('it stands behind a reason for the outcome'),
     brandId: z.string().optional(),
     spans: z.array(spanSchema).optional(),
     pictures: z.array(pictureGroundSchema).optional(),

@@ -73,7 +73,11 @@ export interface AnalystView {
   readonly rules: readonly (RuleTrace & { readonly when: string | null; readonly note: string | null })[];
   readonly detectors: readonly (DetectorTrace & {
     readonly label: string;
-    readonly findings: readonly (NamedFinding & { readonly label: string })[];
+    readonly findings: readonly (NamedFinding & {
+      readonly label: string;
+      /** It stands behind a reason for the outcome. */
+      readonly decided: boolean;
+    })[];
   })[];
   readonly waterfall: readonly (WaterfallStep & { readonly label: string })[];
   /** Reasons as the seller reads them, so that the analyst sees what he was told. */
@@ -94,6 +98,9 @@ export function explainForAnalyst(
   const rules = new Map(about.policy.rules.map((r) => [r.id, r]));
   const detectors = new Map(about.detectors.map((d) => [d.name, d]));
   const terms = new Map(about.model?.terms.map((t) => [t.name, t]) ?? []);
+  const deciding = new Set(
+    decision.reasons.flatMap((reason) => reason.findings.map((place) => decision.findings[place])),
+  );
   const features = new Map<string, Bilingual>(about.detectors.flatMap((d) => Object.entries(d.features)));
   return {
     outcome: decision.outcome,
@@ -108,7 +115,11 @@ export function explainForAnalyst(
       label: detectors.get(d.detector)?.label[language] ?? d.detector,
       findings: decision.findings
         .filter((f) => f.detector === d.detector)
-        .map((f) => ({ ...f, label: detectors.get(d.detector)?.codes[f.code]?.label[language] ?? f.code })),
+        .map((f) => ({
+          ...f,
+          label: detectors.get(d.detector)?.codes[f.code]?.label[language] ?? f.code,
+          decided: deciding.has(f),
+        })),
     })),
     waterfall: (decision.trace.model?.waterfall ?? []).map((step) => ({ ...step, label: stepLabel(step) })),
     toldSeller: explainForSeller(decision, listing, language),
@@ -132,6 +143,25 @@ const headlines = {
   review: { zh: '商品暂不展示：由工作人员核实。', en: 'The listing is not shown yet: a person looks at it.' },
   block: { zh: '商品未能发布。', en: 'The listing was not published.' },
 } as const satisfies Record<string, Bilingual>;
+
+/** For a listing that is only checked: nothing of it has happened. */
+const headlinesIfPosted = {
+  publish: { zh: '商品可以通过检查并展示。', en: 'The listing would pass its checks and be shown.' },
+  held: {
+    zh: '商品会先暂不展示，待检查完成后自动展示。',
+    en: 'The listing would not be shown until its checks are done, and then show by itself.',
+  },
+  review: {
+    zh: '商品会先由工作人员核实，暂不展示。',
+    en: 'A person would look at the listing before it is shown.',
+  },
+  block: { zh: '商品将无法发布。', en: 'The listing would not be published.' },
+} as const satisfies Record<string, Bilingual>;
+
+/** What the decision would mean for a listing that is not posted yet. */
+export function headlineIfPosted(decision: Pick<Decision, 'outcome' | 'held'>, language: Language): string {
+  return headlinesIfPosted[decision.held === null ? decision.outcome : 'held'][language];
+}
 
 const objections = {
   held: {

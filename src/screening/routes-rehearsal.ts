@@ -62,7 +62,7 @@ const byId = z.object({ id: z.string().min(1).max(80) });
 export function rehearsalRoutes(deps: ScreeningDeps): RoutePlugin {
   const preHandler = requirePermission('knowledge.write', 'knowledge.approve');
   const readers = requirePermission('knowledge.read');
-  const work: RehearsalDeps = { ...deps, jobs: deps.gate.deps.jobs };
+  const work = (): RehearsalDeps => ({ ...deps, jobs: deps.gate.deps.jobs });
   return async (app) => {
     const kinds = [
       { path: 'items', what: 'an item', of: (id: string): RehearsalSubject => ({ itemId: id }) },
@@ -86,7 +86,7 @@ export function rehearsalRoutes(deps: ScreeningDeps): RoutePlugin {
         },
         async (request, reply) => {
           const by = teacherOf(principalOf(request));
-          const row = await askForRehearsal(work, { subject: of(request.params.id), by });
+          const row = await askForRehearsal(work(), { subject: of(request.params.id), by });
           return reply.code(202).send(show(row, languageOfRequest(request)));
         },
       );
@@ -139,7 +139,7 @@ export function rehearsalRoutes(deps: ScreeningDeps): RoutePlugin {
       },
       async (request) => {
         const { id } = await own(deps, request.params.id, principalOf(request));
-        return show(await cancelRehearsal(work, id), languageOfRequest(request));
+        return show(await cancelRehearsal(work(), id), languageOfRequest(request));
       },
     );
     await Promise.resolve();

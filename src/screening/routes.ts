@@ -18,7 +18,7 @@ import {
 } from './contract.ts';
 import { analystDecision, reasonsWithGrounds, sellerDecision, showToAnalyst } from './decision-view.ts';
 import type { ScreeningDeps } from './deps.ts';
-import { explainForSeller } from './explain.ts';
+import { explainForSeller, headlineIfPosted } from './explain.ts';
 import { replayStored } from './replay-stored.ts';
 import { pictureFacts, resolvePictures } from './resolve-pictures.ts';
 import { type ScreenInput, checkListing, screenListing } from './screen-listing.ts';
@@ -96,7 +96,7 @@ export function screeningRoutes(deps: ScreeningDeps): RoutePlugin {
         return {
           outcome: view.outcome,
           held: decision.held !== null,
-          headline: view.headline,
+          headline: headlineIfPosted(decision, languageOfRequest(request)),
           reasons,
           proofThatWouldHelp: [...new Set(view.reasons.flatMap((reason) => reason.proof ?? []))],
         };

@@ -92,6 +92,30 @@ export const decisionQuery = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET('/v1/decisions/{id}', { params: { path: { id } }, signal })),
   });
 
+export interface DecisionFilter {
+  outcome?: string | undefined;
+  held?: string | undefined;
+  reason?: string | undefined;
+  cause?: string | undefined;
+  seller?: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+  inForce?: string | undefined;
+}
+export const decisionsQuery = (filter: DecisionFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['decisions', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/v1/decisions', {
+          params: { query: given({ limit: PAGE, ...filter, cursor: pageParam }) as never },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: T.Page<T.FlowEvent>) => last.nextCursor ?? undefined,
+  });
+
 export const deskQueues = ['review', 'objections'] as const;
 export const deskStates = ['open', 'mine', 'done'] as const;
 export type DeskQueue = (typeof deskQueues)[number];
@@ -157,6 +181,18 @@ export const itemQuery = (id: string) =>
     queryKey: ['knowledge', 'one', id],
     queryFn: ({ signal }) => ask(api.GET('/v1/knowledge/items/{id}', { params: { path: { id } }, signal })),
     staleTime: 30_000,
+  });
+/** Looked at twice a second while it runs. */
+export const rehearsalQuery = (kind: 'items' | 'imports', id: string) =>
+  queryOptions({
+    queryKey: ['rehearsals', kind, id],
+    queryFn: ({ signal }) =>
+      ask(
+        kind === 'items'
+          ? api.GET('/v1/knowledge/items/{id}/test', { params: { path: { id } }, signal })
+          : api.GET('/v1/knowledge/imports/{id}/test', { params: { path: { id } }, signal }),
+      ),
+    refetchInterval: (query) => (query.state.data && query.state.data.endedAt === null ? 500 : false),
   });
 export const itemChoiceQuery = (type: T.ItemType, q: string) =>
   queryOptions({
@@ -259,6 +295,13 @@ export const invitationsQuery = queryOptions({
     (await authenticate<Invitation[]>('organization/list-user-invitations')).filter(
       (i) => i.status === 'pending',
     ),
+});
+/** Names of the people of one's organisation, by id. */
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: async ({ signal }) =>
+    new Map((await ask(api.GET('/v1/people', { signal }))).items.map(({ id, name }) => [id, name])),
+  staleTime: 300_000,
 });
 export const membersQuery = queryOptions({
   queryKey: ['members'],

@@ -59,7 +59,8 @@ export type ItemType = KnowledgeItem['type'];
 export type ItemState = KnowledgeItem['state'];
 export type KnowledgeDetail = Answer<'/v1/knowledge/items/{id}', 'get'>;
 export type Rehearsal = Schemas['Rehearsal'];
-export type RehearsalCase = Rehearsal['newlyCaught'][number];
+export type RehearsalResult = NonNullable<Rehearsal['result']>;
+export type RehearsalCase = RehearsalResult['newlyCaught'][number];
 
 export type Policies = Answer<'/v1/policies', 'get'>;
 export type PolicyVersion = Schemas['PolicyVersion'];

@@ -32,6 +32,7 @@ export function placesOf(me: Me): Group[] {
       places: pick(me, [
         [['decisions.read'], { to: '/overview', name: 'overview', icon: 'overview', key: 'o' }],
         [['decisions.read'], { to: '/listings', name: 'listings', icon: 'list', key: 'l' }],
+        [['decisions.read'], { to: '/decisions', name: 'decisions', icon: 'clock', key: 'j' }],
         [['search'], { to: '/search', name: 'search', icon: 'search', key: 's' }],
       ]),
     },

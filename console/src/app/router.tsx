@@ -91,6 +91,12 @@ const listing = createRoute({
   validateSearch: words('decision'),
   component: pageCode(() => import('../pages/listings/listing-page.tsx'), 'ListingPage'),
 });
+const decisions = createRoute({
+  getParentRoute: () => shell,
+  path: '/decisions',
+  validateSearch: words('outcome', 'held', 'reason', 'cause', 'seller', 'since', 'until', 'inForce'),
+  component: pageCode(() => import('../pages/decisions/decisions-page.tsx'), 'DecisionsPage'),
+});
 const desk = createRoute({
   getParentRoute: () => shell,
   path: '/desk',
@@ -203,6 +209,7 @@ const tree = root.addChildren([
     search,
     listings,
     listing,
+    decisions,
     desk,
     cases,
     oneCase,

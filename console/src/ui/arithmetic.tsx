@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
+import { Popover } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Decision } from '../api/types.ts';
+import type { Decision, WaterfallStep } from '../api/types.ts';
 import { formatPlain, formatShare, formatSigned } from './format.ts';
 import { How } from './page.tsx';
+import { shortTerm } from './term-label.ts';
 import { useLocale, useSay } from './values.tsx';
 import { planWaterfall } from './waterfall.ts';
 
@@ -11,7 +13,7 @@ const SHOWN = 12;
 
 /** From the prior to the score, a row a step: value × weight = contribution, and a sum that one can check. */
 export function Arithmetic({ decision }: { decision: Decision }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const say = useSay();
   const locale = useLocale();
   const [all, setAll] = useState(false);
@@ -29,6 +31,9 @@ export function Arithmetic({ decision }: { decision: Decision }) {
       ? t(`decision:step.${b.step.kind}`)
       : b.step.name);
 
+  const shortOf = (feature: string) =>
+    i18n.exists(`decision:term.${feature}`) ? t(`decision:term.${feature}`) : null;
+
   return (
     <div className="table-wrap">
       <table className="waterfall" aria-label={t('decision:arithmetic')}>
@@ -45,8 +50,8 @@ export function Arithmetic({ decision }: { decision: Decision }) {
           {plan.bars.map((bar) =>
             hidden.has(bar) ? null : (
               <tr key={bar.step.name}>
-                <td title={bar.step.name}>
-                  {name(bar)}
+                <td>
+                  <Term step={bar.step} full={name(bar)} short={shortOf(bar.step.name)} />
                   {bar.step.clipped ? <span className="faint"> ({t('decision:step.clipped')})</span> : null}
                 </td>
                 <td>{bar.step.value === null ? '' : formatPlain(bar.step.value)}</td>
@@ -109,6 +114,30 @@ export function Arithmetic({ decision }: { decision: Decision }) {
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** A few words and the unit; how it is computed and its name on hover or tap. */
+function Term({ step, full, short }: { step: WaterfallStep; full: string; short: string | null }) {
+  if (step.kind !== 'term') return full;
+  const { name, unit } = shortTerm(full);
+  return (
+    <Popover
+      trigger={['hover', 'focus', 'click']}
+      content={
+        <div style={{ maxWidth: 340 }}>
+          {full}
+          <div className="small faint">
+            <code>{step.name}</code>
+          </div>
+        </div>
+      }
+    >
+      <button type="button" className="term">
+        {short ?? name}
+        {unit ? <span className="faint"> {unit}</span> : null}
+      </button>
+    </Popover>
   );
 }
 

@@ -6,7 +6,7 @@ import { formatPlain, formatShare } from './format.ts';
 import { Icon } from './icons.tsx';
 import { KnowledgeChip } from './knowledge-name.tsx';
 import { type Hues, hueStyle, PointedContext } from './marked-text.tsx';
-import { Picture } from './picture.tsx';
+import { MatchedPictures } from './matched-pictures.tsx';
 import { QuotedSpans } from './quoted-spans.tsx';
 import { Price, useLocale, useSay } from './values.tsx';
 
@@ -19,6 +19,8 @@ export interface FindingCardProps {
   textOf: (field: Span['field'], key?: string) => string;
   pictures: readonly PictureMeta[];
   ledger?: LedgerRef | null | undefined;
+  /** It is among the reasons for the outcome. */
+  decided?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface FindingCardProps {
  */
 export function FindingCard(props: FindingCardProps) {
   const { finding, index, hues } = props;
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const say = useSay();
   const locale = useLocale();
   const pointed = useContext(PointedContext);
@@ -48,7 +50,14 @@ export function FindingCard(props: FindingCardProps) {
     >
       <div className="spread">
         <div>
-          <div className="label">{props.detectorName}</div>
+          <div className="label">
+            {props.detectorName}
+            {props.decided ? (
+              <span className="chip decided" title={t('decision:decidedHow')}>
+                <Icon name="flag" /> {t('decision:decided')}
+              </span>
+            ) : null}
+          </div>
           <h3>{say(finding.label) || finding.code}</h3>
         </div>
         <span className="sure" title={t('decision:strengthHow')}>
@@ -68,46 +77,9 @@ export function FindingCard(props: FindingCardProps) {
         {...(open ? {} : { most: 3 })}
       />
 
-      {grounds.slice(0, open ? grounds.length : 2).map((ground) => {
+      {grounds.slice(0, open ? grounds.length : 2).map((ground, i) => {
         const own = props.pictures.find((p) => p.id === ground.pictureId);
-        const { matched } = ground;
-        const mine = (
-          <Picture
-            id={ground.pictureId}
-            alt={t('decision:thisPicture')}
-            width={own?.width}
-            height={own?.height}
-            region={ground.region}
-            {...(matched ? {} : { size: 132 })}
-          />
-        );
-        if (!matched) return <div key={ground.pictureId}>{mine}</div>;
-        return (
-          <div className="beside" key={ground.pictureId + matched.pictureId}>
-            <figure>
-              {mine}
-              <figcaption className="small faint">{t('decision:thisPicture')}</figcaption>
-            </figure>
-            <div className="between" title={t('decision:distanceHow')}>
-              <b>{matched.distance}</b>
-              {t('decision:bitsOf256')}
-              <div className="bits" aria-hidden="true">
-                <i style={{ width: `${(matched.distance / 31) * 100}%` }} />
-              </div>
-              {matched.transform ? (
-                <span>
-                  {i18n.exists(`decision:transform.${matched.transform}`)
-                    ? t(`decision:transform.${matched.transform}`)
-                    : matched.transform}
-                </span>
-              ) : null}
-            </div>
-            <figure>
-              <Picture id={matched.pictureId} alt={t('decision:referencePicture')} />
-              <figcaption className="small faint">{t('decision:referencePicture')}</figcaption>
-            </figure>
-          </div>
-        );
+        return <MatchedPictures key={i} ground={ground} width={own?.width} height={own?.height} />;
       })}
 
       <div className="row wrap small soft">

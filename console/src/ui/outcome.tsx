@@ -56,23 +56,22 @@ export function ListingOutcome({
 }
 
 /** The outcome as the stamp at the head of a page. */
-export function Verdict({
-  outcome,
-  held,
-  forSeller,
-}: {
+export function Verdict(props: {
   outcome: Outcome;
   held: boolean;
   forSeller?: boolean;
+  /** Nothing has happened yet: says what would. */
+  ifPosted?: boolean;
 }) {
   const { t } = useTranslation();
-  const shown = shownOutcome(outcome, held);
+  const shown = shownOutcome(props.outcome, props.held);
+  const words = props.ifPosted ? 'seller:wouldBe' : props.forSeller ? 'seller:outcome' : 'common:outcome';
   return (
     <span className={`verdict ${shown}`}>
       <span className="stamp">
         <Icon name={outcomeIcons[shown]} />
       </span>
-      {forSeller ? t(`seller:outcome.${shown}`) : t(`common:outcome.${shown}`)}
+      {t(`${words}.${shown}`)}
     </span>
   );
 }

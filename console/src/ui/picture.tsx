@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import { useState } from 'react';
+import { type PointerEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icons.tsx';
 
@@ -34,25 +34,75 @@ export interface Region {
   width: number;
   height: number;
 }
+export type Outline = readonly { readonly x: number; readonly y: number }[];
 
-/** A region over a picture that is shown whole inside a square. */
-function Frame({ region, width, height }: { region: Region; width: number; height: number }) {
-  const side = Math.max(width, height);
-  const percent = (part: number) => `${(100 * part) / side}%`;
+/** What is drawn over a picture, in pixels of the stored picture. */
+export interface Drawn {
+  region?: Region | undefined;
+  outline?: Outline | undefined;
+}
+
+interface Size {
+  w: number;
+  h: number;
+}
+
+/** Regions and outlines over a picture that is shown whole: the drawing is laid out as the picture is. */
+export function Drawing({ drawn, size }: { drawn: Drawn; size: Size }) {
+  const { region, outline } = drawn;
+  const points = outline?.map(({ x, y }) => `${x},${y}`).join(' ');
   return (
-    <span
-      className="region"
-      style={{
-        left: percent(region.x + (side - width) / 2),
-        top: percent(region.y + (side - height) / 2),
-        width: percent(region.width),
-        height: percent(region.height),
-      }}
-    />
+    <svg className="drawing" viewBox={`0 0 ${size.w} ${size.h}`} aria-hidden="true">
+      {(['halo', 'line'] as const).map((layer) =>
+        points ? (
+          <polygon key={layer} className={layer} points={points} />
+        ) : region ? (
+          <rect key={layer} className={layer} {...region} />
+        ) : null,
+      )}
+    </svg>
   );
 }
 
-/** A picture that opens in full; a region is drawn in its own pixels. */
+const isDrawn = ({ region, outline }: Drawn) => region !== undefined || (outline?.length ?? 0) > 2;
+
+/** A picture with what is drawn over it; its own size is learnt from the picture when nobody told it. */
+export function DrawnImage(props: {
+  id: string;
+  alt: string;
+  drawn?: Drawn | undefined;
+  width?: number | undefined;
+  height?: number | undefined;
+  /** A small copy will do; only where the size of the stored picture is known, or nothing is drawn. */
+  small?: boolean;
+}) {
+  const { drawn = {} } = props;
+  const told = props.width && props.height ? { w: props.width, h: props.height } : null;
+  const [natural, setNatural] = useState<Size | null>(null);
+  const size = told ?? natural;
+  const small = props.small && (told !== null || !isDrawn(drawn));
+  return (
+    <>
+      <img
+        src={pictureUrl(props.id, small ? 'thumb' : undefined)}
+        alt={props.alt}
+        loading="lazy"
+        onLoad={({ currentTarget: { naturalWidth: w, naturalHeight: h } }) => setNatural({ w, h })}
+      />
+      {size && isDrawn(drawn) ? <Drawing drawn={drawn} size={size} /> : null}
+    </>
+  );
+}
+
+/** Where the pointer is over a picture, as the point it is enlarged around; a finger enlarges by opening. */
+export function followPointer(event: PointerEvent<HTMLElement>): void {
+  const box = event.currentTarget.getBoundingClientRect();
+  const { style } = event.currentTarget;
+  style.setProperty('--zx', `${((event.clientX - box.left) / box.width) * 100}%`);
+  style.setProperty('--zy', `${((event.clientY - box.top) / box.height) * 100}%`);
+}
+
+/** A picture that opens in full, with its region or outline drawn on it. */
 export function Picture(props: {
   id: string;
   alt: string;
@@ -60,64 +110,43 @@ export function Picture(props: {
   height?: number | undefined;
   size?: number;
   region?: Region | undefined;
+  outline?: Outline | undefined;
   lit?: boolean;
+  /** Instead of opening itself: a pair opens together. */
+  onOpen?: () => void;
 }) {
   const [open, setOpen] = useState(false);
-  const [natural, setNatural] = useState<{ w: number; h: number } | null>(
-    props.width && props.height ? { w: props.width, h: props.height } : null,
-  );
   const { t } = useTranslation();
-  const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
   const box = props.size ? { width: props.size, height: props.size } : {};
-  const frame = props.region && natural;
+  const { id, alt, width, height } = props;
+  const drawn = { region: props.region, outline: props.outline };
   return (
     <>
       <button
         type="button"
-        className={`picture ${props.lit ? 'lit' : ''}`}
+        className={`picture ${props.lit ? 'lit' : ''} ${isDrawn(drawn) ? 'zooms' : ''}`}
         style={box}
-        onClick={() => setOpen(true)}
-        aria-label={`${props.alt}: ${t('common:enlarge')}`}
+        onClick={props.onOpen ?? (() => setOpen(true))}
+        onPointerMove={followPointer}
+        aria-label={`${alt}: ${t('common:enlarge')}`}
       >
-        <img
-          src={pictureUrl(props.id, props.size && props.size <= 200 ? 'thumb' : undefined)}
-          alt={props.alt}
-          loading="lazy"
-        />
-        {props.region && props.width && props.height ? (
-          <Frame region={props.region} width={props.width} height={props.height} />
-        ) : null}
+        <span className="lens">
+          <DrawnImage
+            {...{ id, alt, width, height, drawn }}
+            small={props.size !== undefined && props.size <= 200}
+          />
+        </span>
       </button>
       <Modal
         open={open}
         onCancel={() => setOpen(false)}
         footer={null}
         width="min(920px, 94vw)"
-        title={props.alt}
+        title={alt}
         centered
       >
-        <div style={{ position: 'relative', width: 'fit-content', margin: '0 auto' }}>
-          <img
-            src={pictureUrl(props.id)}
-            alt={props.alt}
-            style={{ maxWidth: '100%', maxHeight: '76vh', display: 'block' }}
-            onLoad={(event) =>
-              setNatural({ w: event.currentTarget.naturalWidth, h: event.currentTarget.naturalHeight })
-            }
-          />
-          {frame && props.region ? (
-            <span
-              className="region"
-              style={{
-                position: 'absolute',
-                border: '2px solid var(--block)',
-                left: percent(props.region.x, natural.w),
-                top: percent(props.region.y, natural.h),
-                width: percent(props.region.width, natural.w),
-                height: percent(props.region.height, natural.h),
-              }}
-            />
-          ) : null}
+        <div className="enlarged">
+          <DrawnImage {...{ id, alt, drawn }} />
         </div>
       </Modal>
     </>

@@ -2,6 +2,7 @@ import auth from './auth.json';
 import cases from './cases.json';
 import common from './common.json';
 import decision from './decision.json';
+import decisions from './decisions.json';
 import desk from './desk.json';
 import knowledge from './knowledge.json';
 import ledger from './ledger.json';
@@ -20,6 +21,7 @@ export const texts = {
   cases,
   common,
   decision,
+  decisions,
   desk,
   knowledge,
   ledger,

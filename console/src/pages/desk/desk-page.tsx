@@ -147,7 +147,7 @@ export function DeskPage() {
       />
       <div className="desk">
         <section className="sheet queue" aria-label={t('desk:queue')}>
-          <div style={{ padding: 12 }} className="stack tight">
+          <div className="tabs stack tight">
             <Segmented
               block
               value={queueName}

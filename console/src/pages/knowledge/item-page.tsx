@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client.ts';
 import { itemQuery } from '../../api/queries.ts';
-import type { KnowledgeDetail, KnowledgeItem, Rehearsal } from '../../api/types.ts';
+import type { KnowledgeDetail, KnowledgeItem } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
-import { useActorName } from '../../ui/actor.tsx';
+import { Actor } from '../../ui/actor.tsx';
 import { useItemTitle } from '../../ui/knowledge-name.tsx';
 import { Ask, Field, How, Sheet } from '../../ui/page.tsx';
 import { Await, EmptyState, ErrorState, useProblemText } from '../../ui/states.tsx';
@@ -18,6 +18,7 @@ import { ItemForm } from './item-form.tsx';
 import { StateChip } from './knowledge-page.tsx';
 import { problemsOf } from './new-item-page.tsx';
 import { RehearsalCases } from './rehearsal-cases.tsx';
+import { RehearsalProgress, useRehearsal } from './rehearsal.tsx';
 
 const route = getRouteApi('/shell/knowledge/$id');
 
@@ -38,26 +39,29 @@ function Whole({ item }: { item: KnowledgeDetail }) {
   const [editing, setEditing] = useState(false);
   const refresh = () => queries.invalidateQueries({ queryKey: ['knowledge'] });
   const fail = (error: unknown) => void message.error(problemText(error));
-  const test = useMutation({
-    mutationFn: () => ask(api.POST('/v1/knowledge/items/{id}/test', { params: { path: { id: item.id } } })),
-    onSuccess: refresh,
-    onError: fail,
-  });
+  const test = useRehearsal('items', item.id);
   const act = useMutation({
-    mutationFn: (what: 'go-live' | 'retire') =>
-      what === 'go-live'
+    mutationFn: (what: 'go-live' | 'retire' | 'discard') =>
+      what === 'discard'
         ? ask(
-            api.POST('/v1/knowledge/items/{id}/go-live', {
+            api.POST('/v1/knowledge/items/{id}/discard', {
               params: { path: { id: item.id } },
               body: { version: item.version },
             }),
           )
-        : ask(
-            api.POST('/v1/knowledge/items/{id}/retire', {
-              params: { path: { id: item.id } },
-              body: { note: '' },
-            }),
-          ),
+        : what === 'go-live'
+          ? ask(
+              api.POST('/v1/knowledge/items/{id}/go-live', {
+                params: { path: { id: item.id } },
+                body: { version: item.version },
+              }),
+            )
+          : ask(
+              api.POST('/v1/knowledge/items/{id}/retire', {
+                params: { path: { id: item.id } },
+                body: { note: '' },
+              }),
+            ),
     onSuccess: refresh,
     onError: fail,
   });
@@ -98,8 +102,8 @@ function Whole({ item }: { item: KnowledgeDetail }) {
             ) : null}
             {write && item.state !== 'retired' ? (
               <Button
-                loading={test.isPending}
-                onClick={() => test.mutate()}
+                loading={test.starting || test.running}
+                onClick={test.start}
                 type={item.state === 'draft' ? 'primary' : 'default'}
               >
                 {t('knowledge:test')}
@@ -114,6 +118,22 @@ function Whole({ item }: { item: KnowledgeDetail }) {
                 onClick={() => act.mutate('go-live')}
               >
                 {t('knowledge:goLive')}
+              </Button>
+            ) : null}
+            {write && (item.state === 'draft' || item.state === 'tested') ? (
+              <Button
+                loading={act.isPending}
+                onClick={() =>
+                  void modal.confirm({
+                    title: t('knowledge:discardTitle', { title }),
+                    content: t(item.liveVersion === null ? 'knowledge:discardNew' : 'knowledge:discardText'),
+                    okText: t('knowledge:discard'),
+                    onOk: () =>
+                      act.mutateAsync(item.liveVersion === null ? 'retire' : 'discard').catch(() => {}),
+                  })
+                }
+              >
+                {t('knowledge:discard')}
               </Button>
             ) : null}
             {write && item.liveVersion !== null ? (
@@ -156,7 +176,7 @@ function Whole({ item }: { item: KnowledgeDetail }) {
               <BodyFacts type={item.type} body={item.body} />
             </Sheet>
           )}
-          <TestResult item={item} rehearsal={test.data ?? null} />
+          <TestResult item={item} test={test} />
           <Conflicts item={item} />
         </div>
         <Versions item={item} />
@@ -217,16 +237,25 @@ function Edit({ item, done }: { item: KnowledgeItem; done: () => void }) {
   );
 }
 
-/** What the item would newly catch, and newly free, among the last listings; cases are shown right after a test. */
-function TestResult({ item, rehearsal }: { item: KnowledgeDetail; rehearsal: Rehearsal | null }) {
+/** What the item would newly catch, and newly free, among the last listings; while it is played, how far it is. */
+function TestResult({ item, test }: { item: KnowledgeDetail; test: ReturnType<typeof useRehearsal> }) {
   const { t } = useTranslation();
-  const last = rehearsal ?? item.versions.find((v) => v.version === item.version)?.test ?? null;
+  const { rehearsal } = test;
+  const kept = item.versions.find((v) => v.version === item.version)?.test ?? null;
+  const result = rehearsal?.version === item.version ? rehearsal.result : null;
+  const last = result ?? kept;
+  const progress =
+    rehearsal && rehearsal.state !== 'done' ? (
+      <RehearsalProgress rehearsal={rehearsal} stop={test.stop} />
+    ) : null;
   if (!last) {
     return (
       <Sheet title={t('knowledge:testResult')}>
-        <EmptyState icon="flag" title={t('knowledge:notTested')}>
-          {t('knowledge:notTestedHint')}
-        </EmptyState>
+        {progress ?? (
+          <EmptyState icon="flag" title={t('knowledge:notTested')}>
+            {t('knowledge:notTestedHint')}
+          </EmptyState>
+        )}
       </Sheet>
     );
   }
@@ -240,11 +269,12 @@ function TestResult({ item, rehearsal }: { item: KnowledgeDetail; rehearsal: Reh
         </>
       }
     >
+      {progress}
       <p style={{ fontSize: 16, fontWeight: 600, margin: '4px 0 10px' }}>
         {t('knowledge:testAnswer', { caught: last.newlyCaughtCount, freed: last.newlyFreedCount })}
       </p>
-      {rehearsal ? (
-        <RehearsalCases rehearsal={rehearsal} />
+      {result ? (
+        <RehearsalCases rehearsal={result} />
       ) : (
         <p className="small soft">{t('knowledge:testAgain')}</p>
       )}
@@ -281,7 +311,6 @@ function Conflicts({ item }: { item: KnowledgeDetail }) {
 
 function Versions({ item }: { item: KnowledgeDetail }) {
   const { t } = useTranslation();
-  const actorName = useActorName();
   const versions = item.versions.toSorted((a, b) => b.version - a.version);
   return (
     <Sheet title={t('knowledge:versions')}>
@@ -289,8 +318,12 @@ function Versions({ item }: { item: KnowledgeDetail }) {
         {versions.map((v) => (
           <li key={v.version} className={v.version === item.version ? 'now' : ''}>
             <div className="row wrap">
-              <b className="num">v{v.version}</b> <Time at={v.at} />{' '}
-              <span className="faint">{actorName(v.author)}</span>
+              <b className="num">v{v.version}</b>
+              {v.version > item.version ? <span className="chip">{t('knowledge:discarded')}</span> : null}{' '}
+              <Time at={v.at} />{' '}
+              <span className="faint">
+                <Actor actor={v.author} />
+              </span>
             </div>
             {v.note ? <div className="small soft">{v.note}</div> : null}
             {v.version === item.version ? null : (

@@ -40,7 +40,10 @@ export function KnowledgePage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const me = useMe();
-  const query = useInfiniteQuery(itemsQuery(search));
+  // Unasked, brands: what everything else is about. A search looks through all.
+  const type = search.type ?? (search.q || search.state ? undefined : 'brand');
+  const shownType = type === 'all' ? undefined : type;
+  const query = useInfiniteQuery(itemsQuery({ ...search, type: shownType }));
   const [text, setText] = useState(search.q ?? '');
   useEffect(() => setText(search.q ?? ''), [search.q]);
   const change = (part: Partial<typeof search>) =>
@@ -58,18 +61,18 @@ export function KnowledgePage() {
             ? t('knowledge:answer', {
                 count,
                 more: query.hasNextPage ? '+' : '',
-                what: search.type ? t(`knowledge:type.${search.type}`) : t('knowledge:anyType'),
+                what: shownType ? t(`knowledge:type.${shownType}`) : t('knowledge:anyType'),
               })
             : t('common:loading')
         }
         under={t('knowledge:under')}
         acts={
           <>
-            <Link to="/knowledge/exchange" search={search.type ? { type: search.type } : {}}>
+            <Link to="/knowledge/exchange" search={shownType ? { type: shownType } : {}}>
               <Button icon={<Icon name="upload" />}>{t('knowledge:exchange')}</Button>
             </Link>
             {write ? (
-              <Link to="/knowledge/new" search={search.type ? { type: search.type } : {}}>
+              <Link to="/knowledge/new" search={shownType ? { type: shownType } : {}}>
                 <Button type="primary" icon={<Icon name="plus" />}>
                   {t('knowledge:new')}
                 </Button>
@@ -78,15 +81,15 @@ export function KnowledgePage() {
           </>
         }
       />
-      {can(me, 'knowledge.approve') ? <Counts type={search.type} /> : null}
+      {can(me, 'knowledge.approve') ? <Counts type={shownType} /> : null}
       <div className="filters">
         <Select
           style={{ minWidth: 190 }}
           allowClear
           placeholder={t('knowledge:anyType')}
           aria-label={t('knowledge:typeLabel')}
-          value={search.type ?? null}
-          onChange={(value: string | undefined) => change({ type: value ?? undefined })}
+          value={shownType ?? null}
+          onChange={(value: string | undefined) => change({ type: value ?? 'all' })}
           options={itemTypes.map((value) => ({ value, label: t(`knowledge:type.${value}`) }))}
         />
         <Select

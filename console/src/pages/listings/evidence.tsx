@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision, Listing, ListingContent, PictureMeta, Span } from '../../api/types.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -130,7 +130,7 @@ export function PictureStrip({
   );
 }
 
-/** A card a finding, the strongest first. */
+/** A card a finding: what decided first and marked so, then the rest, each the strongest first. */
 export function Findings({ listing, decision }: { listing: Listing; decision: Decision | null }) {
   const { t } = useTranslation();
   const findings = decision?.findings ?? [];
@@ -151,23 +151,33 @@ export function Findings({ listing, decision }: { listing: Listing; decision: De
   }
   const order = findings
     .map((_, i) => i)
-    .sort((a, b) => (findings[b]?.strength ?? 0) - (findings[a]?.strength ?? 0));
+    .sort(
+      (a, b) =>
+        Number(findings[b]?.decided ?? false) - Number(findings[a]?.decided ?? false) ||
+        (findings[b]?.strength ?? 0) - (findings[a]?.strength ?? 0),
+    );
+  const decided = order.filter((index) => findings[index]?.decided).length;
   return (
     <Sheet title={t('decision:findings')} aside={t('decision:findingsCount', { count: findings.length })}>
       <div className="stack tight">
-        {order.map((index) => {
+        {order.map((index, place) => {
           const finding = findings[index];
           return finding ? (
-            <FindingCard
-              key={index}
-              finding={finding}
-              index={index}
-              hues={hues}
-              detectorName={nameOf(finding.detector)}
-              textOf={textOf}
-              pictures={listing.pictures}
-              ledger={decision?.ledger}
-            />
+            <Fragment key={index}>
+              {decided > 0 && place === decided ? (
+                <h3 className="small faint">{t('decision:otherGrounds')}</h3>
+              ) : null}
+              <FindingCard
+                decided={finding.decided ?? false}
+                finding={finding}
+                index={index}
+                hues={hues}
+                detectorName={nameOf(finding.detector)}
+                textOf={textOf}
+                pictures={listing.pictures}
+                ledger={decision?.ledger}
+              />
+            </Fragment>
           ) : null;
         })}
       </div>

@@ -72,7 +72,9 @@ export function Checks({ runs }: { runs: readonly DetectorRun[] }) {
                   {t(`decision:status.${run.status}`)}
                 </span>
               </td>
-              <td className="end faint">{run.ms === null || run.ms === undefined ? '' : formatMs(run.ms)}</td>
+              <td className="end faint nowrap">
+                {run.ms === null || run.ms === undefined ? '' : formatMs(run.ms)}
+              </td>
             </tr>
           ))}
         </tbody>

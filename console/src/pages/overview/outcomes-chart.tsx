@@ -94,7 +94,7 @@ export function OutcomesChart({ data, hours }: { data: Overview; hours: number }
         ))}
       </ul>
       <Suspense fallback={<Loading rows={6} />}>
-        <Chart option={option} height={228} describe={t('overview:chartDescribe', data.counts)} />
+        <Chart option={option} height={320} describe={t('overview:chartDescribe', data.counts)} />
       </Suspense>
     </>
   );

@@ -64,6 +64,21 @@ export function OverviewPage() {
   );
 }
 
+/** The decisions that a count of the overview counts: those of its time that were in force at its end. */
+function counted(data: Overview, outcome: 'publish' | 'held' | 'review' | 'block') {
+  const { since, until } = data;
+  const passed = outcome === 'publish' || outcome === 'held';
+  return {
+    to: '/decisions',
+    search: {
+      ...(passed ? { outcome: 'publish', held: String(outcome === 'held') } : { outcome }),
+      since,
+      until,
+      inForce: 'true',
+    },
+  } as const;
+}
+
 function Head({ data, hours }: { data: Overview; hours: number }) {
   const { t } = useTranslation();
   const locale = useLocale();
@@ -88,12 +103,8 @@ function Head({ data, hours }: { data: Overview; hours: number }) {
               span: t(`overview:spanOf.${hours}`, { defaultValue: `${hours} h` }),
             }}
             components={{
-              blocked: (
-                <Link to="/listings" search={{ outcome: 'block' }} style={{ color: 'var(--block)' }} />
-              ),
-              reviewed: (
-                <Link to="/listings" search={{ outcome: 'review' }} style={{ color: 'var(--review)' }} />
-              ),
+              blocked: <Link {...counted(data, 'block')} style={{ color: 'var(--block)' }} />,
+              reviewed: <Link {...counted(data, 'review')} style={{ color: 'var(--review)' }} />,
             }}
           />
         )
@@ -116,32 +127,36 @@ function Figures({ data, hours }: { data: Overview; hours: number }) {
         name={t('common:outcome.publish')}
         value={formatCount(counts.publish, locale)}
         under={share(counts.publish)}
-        link={{ to: '/listings', search: { outcome: 'publish' } }}
+        link={counted(data, 'publish')}
         how={t('overview:how.publish', { hours })}
       />
       <Figure
         name={t('common:outcome.review')}
         value={formatCount(counts.review, locale)}
         under={share(counts.review)}
-        link={{ to: '/listings', search: { outcome: 'review' } }}
+        link={counted(data, 'review')}
         how={t('overview:how.review', { hours })}
       />
       <Figure
         name={t('common:outcome.block')}
         value={formatCount(counts.block, locale)}
         under={share(counts.block)}
-        link={{ to: '/listings', search: { outcome: 'block' } }}
+        link={counted(data, 'block')}
         how={t('overview:how.block', { hours })}
       />
       <Figure
         name={t('common:outcome.held')}
         value={formatCount(counts.held, locale)}
-        link={{ to: '/listings', search: { outcome: 'held' } }}
+        link={counted(data, 'held')}
         how={t('overview:how.held')}
       />
       <Figure
         name={t('overview:median')}
         value={data.medianMs === null ? '–' : formatMs(data.medianMs)}
+        link={{
+          to: '/decisions',
+          search: { since: data.since, until: data.until, cause: 'listed,edited' },
+        }}
         how={t('overview:how.median', { hours })}
       />
       <Figure
@@ -176,11 +191,16 @@ function Why({ data }: { data: Overview }) {
         <ul className="bars">
           {data.topReasons.map((r) => (
             <li key={r.code}>
-              <span className="t">{say(r.title) || r.code}</span>
-              <span className="n">{formatCount(r.count, locale)}</span>
-              <span className="b" aria-hidden="true">
-                <i style={{ width: `${(r.count / top) * 100}%` }} />
-              </span>
+              <Link
+                to="/decisions"
+                search={{ since: data.since, until: data.until, outcome: 'review,block', reason: r.code }}
+              >
+                <span className="t">{say(r.title) || r.code}</span>
+                <span className="n">{formatCount(r.count, locale)}</span>
+                <span className="b" aria-hidden="true">
+                  <i style={{ width: `${(r.count / top) * 100}%` }} />
+                </span>
+              </Link>
             </li>
           ))}
         </ul>
@@ -245,7 +265,12 @@ function FlowRow(props: {
   const { event, fresh } = props;
   const reasons = event.reasons.slice(0, 2).map(props.titleOf);
   return (
-    <Link to="/listings/$id" params={{ id: event.listingId }} className={fresh ? 'fresh' : ''}>
+    <Link
+      to="/listings/$id"
+      params={{ id: event.listingId }}
+      search={{ decision: event.decisionId }}
+      className={fresh ? 'fresh' : ''}
+    >
       <Thumb id={event.pictureId} />
       <span style={{ minWidth: 0 }}>
         <span className="clip" style={{ display: 'block' }}>

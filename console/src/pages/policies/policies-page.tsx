@@ -178,6 +178,11 @@ function Versions({ data, shown }: { data: Policies; shown: string }) {
 /** How much of each blocking rule's daily quota is used: a rule that reaches it only asks for review. */
 function Quotas({ data }: { data: Policies }) {
   const { t } = useTranslation();
+  const say = useSay();
+  const live = data.items.find((version) => version.state === 'live');
+  const rules = useQuery({ ...policyQuery(live?.version ?? ''), enabled: live !== undefined }).data?.policy
+    .rules;
+  const nameOf = (id: string) => say(rules?.find((rule) => rule.id === id)?.note) || id;
   const locale = useLocale();
   return (
     <Sheet title={t('policies:quotas')} aside={<How>{t('policies:quotasHow')}</How>}>
@@ -188,7 +193,7 @@ function Quotas({ data }: { data: Policies }) {
           return (
             <li key={q.rule}>
               <div className="spread small">
-                <code>{q.rule}</code>
+                <span title={q.rule}>{nameOf(q.rule)}</span>
                 <span className="num">
                   {formatCount(q.hits, locale)} /{' '}
                   {q.quota === null ? t('policies:noLimit') : formatCount(q.quota, locale)}

@@ -203,7 +203,7 @@ function Result({ result, content }: { result: CheckResult; content: ListingCont
     <>
       <Sheet>
         <div style={{ fontSize: 19, fontWeight: 600 }}>
-          <Verdict outcome={result.outcome} held={result.held} forSeller />
+          <Verdict outcome={result.outcome} held={result.held} ifPosted />
         </div>
         <p style={{ marginTop: 8 }}>{result.headline}</p>
         {result.proofThatWouldHelp.length > 0 ? (

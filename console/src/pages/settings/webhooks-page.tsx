@@ -81,6 +81,13 @@ function Hook({ hook, kinds }: { hook: Webhook; kinds: Kinds }) {
     onSuccess: refresh,
     onError: (error) => void message.error(problemText(error)),
   });
+  const change = useMutation({
+    mutationFn: () => ask(api.POST('/v1/webhooks/{id}/secret', { params: { path: { id: hook.id } } })),
+    onSuccess: refresh,
+    onError: (error) => void message.error(problemText(error)),
+  });
+  const formerUntil =
+    hook.formerSecretUntil && new Date(hook.formerSecretUntil) > new Date() ? hook.formerSecretUntil : null;
   return (
     <Sheet
       title={<span className="mono">{hook.url}</span>}
@@ -115,6 +122,19 @@ function Hook({ hook, kinds }: { hook: Webhook; kinds: Kinds }) {
           </Button>
           <Button
             size="small"
+            onClick={() =>
+              void modal.confirm({
+                title: t('settings:hooks.changeTitle'),
+                content: t('settings:hooks.changeText'),
+                okText: t('settings:hooks.change'),
+                onOk: () => change.mutateAsync().catch(() => {}),
+              })
+            }
+          >
+            {t('settings:hooks.change')}
+          </Button>
+          <Button
+            size="small"
             danger
             onClick={() =>
               void modal.confirm({
@@ -135,6 +155,19 @@ function Hook({ hook, kinds }: { hook: Webhook; kinds: Kinds }) {
         </span>
       }
     >
+      {change.data ? (
+        <Secret
+          title={t('settings:hooks.made')}
+          hint={t('settings:hooks.changedHint')}
+          value={change.data.secret}
+          close={() => change.reset()}
+        />
+      ) : null}
+      {formerUntil ? (
+        <p className="small soft" style={{ padding: '0 var(--pad) 8px' }}>
+          <Icon name="key" /> {t('settings:hooks.former')} <Time at={formerUntil} />
+        </p>
+      ) : null}
       <div className="row wrap" style={{ padding: '0 var(--pad) 8px', gap: 4 }}>
         {hook.kinds.map((kind) => (
           <span key={kind} className="chip solid" title={kind}>
