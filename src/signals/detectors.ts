@@ -5,6 +5,7 @@ import { contradictoryClaims } from './contradictory-claims/detector.ts';
 import { copiedListing } from './copied-listing/detector.ts';
 import { counterfeitInputs } from './counterfeit-inputs/detector.ts';
 import { counterfeitJargon } from './counterfeit-jargon/detector.ts';
+import { editedCopy } from './edited-copy/detector.ts';
 import { healthGoods } from './health-goods/detector.ts';
 import { nearCopy } from './near-copy/detector.ts';
 import { pictureText } from './picture-text/detector.ts';
@@ -32,6 +33,7 @@ export const detectors: readonly AnyDetector[] = [
   copiedListing,
   relisting,
   nearCopy,
+  editedCopy,
   qrCode,
   pictureText,
 ];

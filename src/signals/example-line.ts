@@ -14,7 +14,7 @@ import {
   noCopies,
   unknownSellerFacts,
 } from '../marketplace/index.ts';
-import { openSight, type Sight } from '../sight/index.ts';
+import { drawScene, openSight, sceneEdits, type Sight } from '../sight/index.ts';
 import { drawText, drawnTextSchema } from './picture-text/draw-text.ts';
 import { drawCodes, drawnFormats } from './qr-code/draw-codes.ts';
 import type { Finding, PrepareTools, Subject } from './detector.ts';
@@ -28,6 +28,18 @@ const knowledgeSchema = z.partialRecord(
   z.array(z.object({ id: z.string(), body: z.record(z.string(), z.unknown()) })),
 );
 
+const sceneSchema = z.strictObject({
+  goods: z.int(),
+  wall: z.int().exactOptional(),
+  colour: z.int().exactOptional(),
+  label: z.int().exactOptional(),
+  edits: z.array(z.enum(sceneEdits)).exactOptional(),
+});
+
+/** A picture of the knowledge base that shows a scene has its id end with the scene's wall and goods, four digits each. */
+const sceneOfId = (id: string): { goods: number; wall: number } | null =>
+  /^5ce0e0{51}[0-9]{8}$/.test(id) ? { goods: Number(id.slice(-4)), wall: Number(id.slice(-8, -4)) } : null;
+
 const pictureSchema = z.object({
   id: z.string(),
   width: z.int().default(800),
@@ -38,6 +50,7 @@ const pictureSchema = z.object({
   /** What the picture shows, for detectors that read its bytes; absent = the bytes were erased. */
   codes: z.array(z.object({ format: z.enum(drawnFormats), text: z.string() })).exactOptional(),
   text: z.array(drawnTextSchema).exactOptional(),
+  scene: sceneSchema.exactOptional(),
 });
 
 /**
@@ -77,18 +90,27 @@ export function readExampleLines(jsonl: string): ExampleLine[] {
 const drawings = new Map<string, () => Promise<Uint8Array | null>>();
 let sight: Sight | null = null;
 
-/** One sight for all examples, whose pictures share their short ids: each line's ids are told apart by a prefix. */
-function sightOf(prefix: string): Sight {
-  const shared = (sight ??= openSight({
-    loadPicture: (id) => drawings.get(id)?.() ?? Promise.resolve(null),
+/** One sight for all examples. What detectors are prepared with shows the scenes of the knowledge base's pictures. */
+export function exampleSight(): Sight {
+  return (sight ??= openSight({
+    loadPicture: async (id) => {
+      const scene = sceneOfId(id);
+      return scene === null ? ((await drawings.get(id)?.()) ?? null) : drawScene(scene);
+    },
     kept: null,
     timer: performance,
   }));
-  return new Proxy(shared, {
-    get: (eye, stage: keyof Sight) =>
-      stage === 'close'
-        ? () => eye.close()
-        : (id: string, ...rest: []) => eye[stage](`${prefix}/${id}`, ...rest),
+}
+
+/** Examples' pictures share their short ids: each line's ids are told apart by a prefix. */
+function sightOf(prefix: string): Sight {
+  return new Proxy(exampleSight(), {
+    get: (eye, stage: keyof Sight) => {
+      const look = eye[stage] as (...given: unknown[]) => unknown;
+      // A stage is asked for a picture by its id; whatever is asked otherwise has no id to tell apart.
+      return (first?: unknown, ...rest: unknown[]) =>
+        look(typeof first === 'string' ? `${prefix}/${first}` : first, ...rest);
+    },
   });
 }
 
@@ -96,13 +118,14 @@ export function subjectOf(line: ExampleLine): Subject {
   const prefix = `example-${drawings.size}`;
   const draw = async (id: string): Promise<Uint8Array | null> => {
     const picture = line.pictures.find((one) => one.id === id);
+    if (picture?.scene !== undefined) return drawScene(picture.scene);
     if (picture?.codes !== undefined) return drawCodes(picture.codes);
     return picture?.text === undefined ? null : drawText(picture.text, picture);
   };
   for (const { id } of line.pictures) drawings.set(`${prefix}/${id}`, () => draw(id));
   return {
     listing: listingContentSchema.strict().parse({ title: 'x', ...line.listing }),
-    pictures: line.pictures.map(({ codes: _codes, text: _text, ...facts }) => facts),
+    pictures: line.pictures.map(({ codes: _codes, text: _text, scene: _scene, ...facts }) => facts),
     seller: { ...unknownSeller, ...line.seller },
     copies: { ...noCopies, ...line.copies },
     at: line.at,
@@ -123,8 +146,9 @@ export function starterTerms(wanted: readonly string[]): { id: string; body: Rec
 /** What a detector is prepared with for a line. */
 export function toolsOf(line: ExampleLine): PrepareTools {
   const { marketRanges } = line;
-  if (marketRanges === undefined) return {};
+  if (marketRanges === undefined) return { sight: exampleSight() };
   return {
+    sight: exampleSight(),
     prices: {
       rangesOf: (key, market, at) =>
         marketRanges.filter((one) => one.goodsKey === key && one.market === market && one.asOf <= at),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { detectors } from './detectors.ts';
-import { liveKnowledge, readExampleLines, starterTerms, subjectOf, toolsOf } from './example-line.ts';
+import { exampleSight, liveKnowledge, readExampleLines, starterTerms, subjectOf, toolsOf } from './example-line.ts';
 import type { Features } from './detector.ts';
 import { prepareDetectors, runSlowDetectors, runDetectors } from './run-detectors.ts';
 
@@ -50,7 +50,8 @@ for (const detector of detectors) {
   };
 
   describe(`${detector.name}: every example of its folder`, async () => {
-    const shared = await prepareDetectors([detector], liveKnowledge(common));
+    const tools = { sight: exampleSight() };
+    const shared = await prepareDetectors([detector], liveKnowledge(common), null, tools);
 
     it('shows each of its codes being found, and has lines where nothing is', () => {
       const found = new Set(lines.flatMap((line) => line.expect));
