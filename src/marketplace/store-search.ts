@@ -26,14 +26,22 @@ export async function upsertDocuments(tx: Tx, documents: readonly DocumentInput[
 export async function takeWaiting(
   tx: Tx,
   limit: number,
-): Promise<{ taken: number; listings: { id: string; seller_id: string; at: string; content: ListingContent }[] }> {
+): Promise<{
+  taken: number;
+  listings: { id: string; seller_id: string; at: string; content: ListingContent }[];
+}> {
   const { rows: taken } = await sql<{ listing_id: string }>`
     delete from marketplace.search_waiting where ctid = any(array(
       select ctid from marketplace.search_waiting limit ${limit} for update skip locked))
     returning listing_id`.execute(tx);
   if (taken.length === 0) return { taken: 0, listings: [] };
   const ids = [...new Set(taken.map((row) => row.listing_id))];
-  const { rows: listings } = await sql<{ id: string; seller_id: string; at: string; content: ListingContent }>`
+  const { rows: listings } = await sql<{
+    id: string;
+    seller_id: string;
+    at: string;
+    content: ListingContent;
+  }>`
     select l.id, l.seller_id, l.updated_at as at, v.content from marketplace.listings l
     join marketplace.listing_versions v on v.listing_id = l.id and v.version = l.version
     where l.id = any(${ids}::text[])`.execute(tx);
