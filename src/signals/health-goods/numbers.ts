@@ -25,23 +25,24 @@ const YEAR = '(?:19|20)\\d\\d';
 const SCHEMES: readonly Scheme[] = [
   {
     name: '国药准字',
-    find: /国药准字\s?[:：]?\s?[a-z]{0,3}\s?\d+/gi,
+    // 国药准字 24粒 names the scheme and counts pieces.
+    find: /国药准字\s?[:：]?\s?(?:[a-z]{1,3}\s?\d+|\d{5,})/gi,
     // Older numbers begin with a province, not a year.
     form: /^国药准字(?:[HZS][JC]?|[JBTF])\d{8}$/i,
   },
   {
     name: '械注',
-    find: /[国京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]械注[准进许]?\s?[:：]?\s?\d+/g,
+    find: /[国京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]械注[准进许]?\s?[:：]?\s?\d{4,}/g,
     form: new RegExp(`^[\\p{Script=Han}]械注[准进许]${YEAR}[123]\\d{6}$`, 'u'),
   },
   {
     name: '械备',
-    find: /[\p{Script=Han}]{1,2}械备\s?[:：]?\s?\d+/gu,
+    find: /[\p{Script=Han}]{1,2}械备\s?[:：]?\s?\d{4,}/gu,
     form: new RegExp(`械备${YEAR}\\d{4}$`),
   },
   {
     name: '国妆',
-    find: /国妆(?:特|特进|特制|备进|网备进|网备制)字\s?(?:[(（][\p{Script=Han}]{1,2}[)）])?\s?J?\s?\d+/gu,
+    find: /国妆(?:特|特进|特制|备进|网备进|网备制)字\s?(?:[(（][\p{Script=Han}]{1,2}[)）])?\s?J?\s?\d{4,}/gu,
     form: new RegExp(
       `^国妆(?:特[进制]?字J?${YEAR}\\d{4}|(?:备进|网备[进制])字(?:[(（][\\p{Script=Han}]{1,2}[)）])?J?${YEAR}\\d{4,6})$`,
       'u',
@@ -49,23 +50,23 @@ const SCHEMES: readonly Scheme[] = [
   },
   {
     name: '妆网备字',
-    find: /[\p{Script=Han}]G妆网备字\s?[:：]?\s?\d+/gu,
+    find: /[\p{Script=Han}]G妆网备字\s?[:：]?\s?\d{4,}/gu,
     form: new RegExp(`G妆网备字${YEAR}\\d{6}$`),
   },
   { name: 'SC', find: /(?<![a-z])SC\s?[:：]?\s?\d{6,20}(?!\d)/gi, form: /^SC[12]\d{13}$/i },
   {
     name: '国食健',
-    find: /(?:国食健[注字]|食健备)\s?[:：]?\s?[a-z]?\s?\d+/gi,
+    find: /(?:国食健[注字]|食健备)\s?[:：]?\s?[a-z]?\s?\d{4,}/gi,
     form: new RegExp(`^(?:国食健[注字][GJ]${YEAR}\\d{4}|食健备[GJ]${YEAR}\\d{8})$`, 'i'),
   },
   {
     name: '国食注字',
-    find: /国食注字\s?[:：]?\s?[a-z]{0,2}\s?\d+/gi,
+    find: /国食注字\s?[:：]?\s?[a-z]{0,2}\s?\d{4,}/gi,
     form: new RegExp(`^国食注字(?:YP|TY)${YEAR}\\d{4}$`, 'i'),
   },
   {
     name: 'CCC',
-    find: /(?:3C|CCC)(?:认证)?(?:证书)?(?:编号|证书号|号)\s?[:：]?\s?\d+/gi,
+    find: /(?:3C|CCC)(?:认证)?(?:证书)?(?:编号|证书号|号)\s?[:：]?\s?\d{4,}/gi,
     form: new RegExp(`${YEAR}\\d{12}$`),
   },
   {
