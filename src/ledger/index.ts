@@ -4,7 +4,9 @@ export { type AppendDeps, appendEntries, appendEntry } from './append-entries.ts
 export { sequenceEntries } from './sequence-entries.ts';
 export { advanceFollower, type Follower, registerFollower } from './follow-entries.ts';
 export { checkLedger, type LedgerCheck, type LedgerProblem } from './check-ledger.ts';
-export { eraseContent } from './erase-content.ts';
+export { type ErasureGround, eraseContent, erasureGrounds } from './erase-content.ts';
+export { liftHold, placeHold } from './hold-subject.ts';
+export { keptUntil, type RetentionRule, retentionRules } from './retention.ts';
 export { type LedgerRunner, runLedger } from './run-ledger.ts';
 export { entriesAfter, entriesOf, getEntry, ledgerHead } from './read-entries.ts';
 export { Integrator } from './integrate-entries.ts';

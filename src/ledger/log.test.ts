@@ -132,16 +132,32 @@ describe('the transparency log', () => {
     expect(await checkLedger(db)).toMatchObject({ problems: [] });
   });
 
+  it('a full disk stops the step, loses nothing, and the step is made again when there is room', async () => {
+    await append(5);
+    const before = await currentCheckpoint(db);
+    await sql`create function public.disk_full() returns trigger language plpgsql as
+      $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`.execute(db);
+    await sql`create trigger full_disk before insert or update on ledger.tiles execute function public.disk_full()`.execute(
+      db,
+    );
+    await expect(integrator.step()).rejects.toMatchObject({ code: '53100' });
+    await expect(integrator.step()).rejects.toMatchObject({ code: '53100' });
+    expect(await currentCheckpoint(db)).toBe(before);
+    await sql`drop trigger full_disk on ledger.tiles`.execute(db);
+    expect(await integrator.step()).toBe(5);
+    expect(await checkLedger(db)).toMatchObject({ problems: [] });
+  });
+
   it('serves full and partial tiles and bundles of commitments, and no tile that is not there yet', async () => {
     const full = await tileBytes(db, '0/000');
-    const partial = await tileBytes(db, '0/004.p/92');
-    const entries = await tileBytes(db, 'entries/004.p/92');
-    expect([full?.length, partial?.length, entries?.length]).toEqual([8192, 92 * 32, 92 * 34]);
+    const partial = await tileBytes(db, '0/004.p/97');
+    const entries = await tileBytes(db, 'entries/004.p/97');
+    expect([full?.length, partial?.length, entries?.length]).toEqual([8192, 97 * 32, 97 * 34]);
     const first = entries?.subarray(2, 34) as Buffer;
     expect(entries?.readUInt16BE(0)).toBe(32);
     expect(Buffer.from(leafHash(first)).equals(partial?.subarray(0, 32) as Buffer)).toBe(true);
     expect((await tileBytes(db, '1/000.p/4'))?.length).toBe(128);
-    for (const none of ['0/004', '0/004.p/93', '0/005.p/1', '1/000', '1/000.p/5', '2/000.p/1', '../secret'])
+    for (const none of ['0/004', '0/004.p/98', '0/005.p/1', '1/000', '1/000.p/5', '2/000.p/1', '../secret'])
       expect(await tileBytes(db, none), none).toBeNull();
   });
 
@@ -153,11 +169,11 @@ describe('the transparency log', () => {
     expect((await open(now)).signedBy).toEqual(parseVerifierKey(made.key));
     const keys = await listLogKeys(db);
     expect(keys.map(({ current }) => current)).toEqual([true, false]);
-    expect(keys[0]?.fromSize).toBe(1116);
+    expect(keys[0]?.fromSize).toBe(1121);
     await open(old);
     await append(3);
     await integrator.step();
-    expect((await open(await currentCheckpoint(db))).size).toBe(1119);
+    expect((await open(await currentCheckpoint(db))).size).toBe(1124);
   });
 
   it('takes the cosignature of a known witness and no other', async () => {
@@ -192,7 +208,7 @@ describe('the transparency log', () => {
     expect(await cosignedCheckpoint(db)).toBe(note + cosign(1_772_323_300));
     // A checkpoint that is not ours, however well cosigned.
     await expect(
-      takeCosignatures(db, note.replace('\n1119\n', '\n1118\n') + cosign(1)),
+      takeCosignatures(db, note.replace('\n1124\n', '\n1118\n') + cosign(1)),
     ).rejects.toMatchObject({
       code: 'cosignature_refused',
     });
@@ -216,10 +232,10 @@ describe('the transparency log', () => {
       await found(sql`update ledger.log_state set root = set_byte(root, 0, get_byte(root, 0) # 1)`),
     ).toEqual(['root', 'checkpoint']);
     await sql`update ledger.log_state set root = set_byte(root, 0, get_byte(root, 0) # 1)`.execute(db);
-    expect(await found(sql`update ledger.log_state set note = replace(note, '1119', '1118')`)).toEqual([
+    expect(await found(sql`update ledger.log_state set note = replace(note, '1124', '1118')`)).toEqual([
       'signature',
     ]);
-    await sql`update ledger.log_state set note = replace(note, '1118', '1119')`.execute(db);
+    await sql`update ledger.log_state set note = replace(note, '1118', '1124')`.execute(db);
     expect((await checkLedger(db)).problems).toEqual([]);
     // An entry rewritten with its chain: only the tree remembers.
     expect(

@@ -5,7 +5,7 @@ import type { Integrator } from './integrate-entries.ts';
 import { sequenceEntries } from './sequence-entries.ts';
 
 /** Pause between two integrations: one signature and one write of the tree's edge for all that came meanwhile. */
-const INTEGRATE_MS = 200;
+const INTEGRATE_MS = 300;
 /** Entries of one integration. */
 const CATCH_UP = 10_000;
 

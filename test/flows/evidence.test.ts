@@ -8,7 +8,14 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { silentLog } from '../../src/base/log.ts';
 import { checkLedger, earliestTimestamps, stampCheckpoints } from '../../src/ledger/index.ts';
-import { type BundleReport, readZip, reportLines, verifyBundle } from '../../src/proofs/index.ts';
+import {
+  type BundleReport,
+  readZip,
+  reportLines,
+  verifyBundle,
+  writeBag,
+  writeZip,
+} from '../../src/proofs/index.ts';
 import { SHOP_A, testApp } from '../support/app.ts';
 
 const { app, platform, send, keys, server } = await testApp({ work: true });
@@ -179,6 +186,28 @@ describe('an evidence bundle', () => {
     for (const cut of [0, 1, 100, bytes.length - 1])
       expect((await verifyBundle(bytes.slice(0, cut))).holds, `cut at ${cut}`).toBe(false);
     expect((await verifyBundle(new Uint8Array([...bytes, 0]))).holds).toBe(false);
+  });
+
+  it('a forger who packs a changed file again is found, also when he writes new manifests', async () => {
+    const files = readZip(court.bytes) ?? [];
+    for (const [i, file] of files.entries()) {
+      const changed = file.bytes.slice();
+      const at = Math.floor(changed.length / 2);
+      changed[at] = (changed[at] as number) ^ 1;
+      const forged = files.with(i, { path: file.path, bytes: changed });
+      expect((await verifyBundle(writeZip(forged))).holds, file.path).toBe(false);
+      const bag = await writeBag(
+        forged.filter(({ path }) => path.startsWith('data/')),
+        [['Source-Organization', 'Assay']],
+      );
+      const seal = forged.filter(({ path }) => path === 'seal.txt');
+      expect(
+        (await verifyBundle(writeZip([...bag.files, ...seal]))).holds,
+        `${file.path}, new manifests`,
+      ).toBe(false);
+    }
+    for (const [i] of files.entries())
+      expect((await verifyBundle(writeZip(files.toSpliced(i, 1)))).holds).toBe(false);
   });
 
   it('checks with sha256sum and openssl alone', () => {

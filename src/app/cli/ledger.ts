@@ -1,9 +1,21 @@
 import { parseArgs } from 'node:util';
 import { readOrMakeSecret } from '../../access/index.ts';
-import { systemClock } from '../../base/clock.ts';
+import { isoNow, systemClock } from '../../base/clock.ts';
 import { readConfig } from '../../base/config.ts';
+import { inTransaction } from '../../base/db.ts';
 import { randomIds } from '../../base/ids.ts';
-import { addWitness, checkLedger, LogSigner, originOf, proveEntry } from '../../ledger/index.ts';
+import {
+  addWitness,
+  checkLedger,
+  type ErasureGround,
+  eraseContent,
+  erasureGrounds,
+  liftHold,
+  LogSigner,
+  originOf,
+  placeHold,
+  proveEntry,
+} from '../../ledger/index.ts';
 import { openPlatform, type Platform } from '../open-platform.ts';
 import { UsageError } from './run-cli.ts';
 
@@ -14,6 +26,9 @@ const acts: Readonly<Record<string, Act>> = {
   proof,
   'rotate-key': rotateKey,
   'add-witness': addOneWitness,
+  erase,
+  hold,
+  release,
 };
 
 /** Exit status 0 when the ledger holds, 1 when it does not. */
@@ -65,5 +80,33 @@ async function addOneWitness(platform: Platform, args: readonly string[]): Promi
   const deps = { db: platform.open.db, ids: randomIds, clock: systemClock };
   const added = await addWitness(deps, { key, actor: 'system:cli' });
   console.log(added ? 'added / 已登记' : 'known already / 此前已登记');
+  return 0;
+}
+
+const by = () => ({ actor: 'system:cli', at: isoNow(systemClock) });
+
+async function erase(platform: Platform, args: readonly string[]): Promise<number> {
+  const [entryId, ground, ...more] = args;
+  const known = erasureGrounds.find((one): one is ErasureGround => one === ground);
+  if (entryId === undefined || known === undefined || more.length > 0)
+    throw new UsageError(`ledger erase ENTRY ${erasureGrounds.join('|')}`);
+  const input = { entryId, ground: known, ...by() };
+  await inTransaction(platform.open.db, (tx) => eraseContent({ ids: randomIds }, tx, input));
+  return 0;
+}
+
+async function hold(platform: Platform, args: readonly string[]): Promise<number> {
+  const [type, id, ground, ...more] = args;
+  if (type === undefined || id === undefined || ground === undefined || more.length > 0)
+    throw new UsageError('ledger hold TYPE ID GROUND: which subject, and for which matter');
+  const input = { subject: { type, id }, ground, ...by() };
+  console.log(await inTransaction(platform.open.db, (tx) => placeHold({ ids: randomIds }, tx, input)));
+  return 0;
+}
+
+async function release(platform: Platform, args: readonly string[]): Promise<number> {
+  const [id, ...more] = args;
+  if (id === undefined || more.length > 0) throw new UsageError('ledger release HOLD');
+  await inTransaction(platform.open.db, (tx) => liftHold({ ids: randomIds }, tx, { id, ...by() }));
   return 0;
 }

@@ -31,9 +31,9 @@ const commands: Readonly<Record<string, Command>> = {
     run: lazily(() => import('./screen.ts')),
   },
   ledger: {
-    usage: 'ledger check|proof ENTRY|rotate-key|add-witness KEY',
-    zh: '核验账本的承诺、哈希链与默克尔树；出具存在证明；更换签名密钥；登记见证方',
-    en: 'check commitments, chain and tree; prove an entry; change the key; take a witness',
+    usage: 'ledger check|proof|rotate-key|add-witness|erase|hold|release',
+    zh: '核验承诺、哈希链与默克尔树；证明、删除、保全；更换密钥；登记见证方',
+    en: 'check commitments, chain and tree; prove, erase or hold; change the key; take a witness',
     run: lazily(() => import('./ledger.ts')),
   },
   bundle: {
