@@ -14,6 +14,9 @@ import { type Model, readModel } from '../src/learning/index.ts';
 import { policySchema, starterPolicy } from '../src/screening/index.ts';
 import { atLeast, atMost, benchMain, type BenchRun, type Figure, figure, notMeasured } from './support.ts';
 import { evasionFigures } from './tasks/evasion-figures.ts';
+import { nearCopyFigures } from './tasks/near-copy.ts';
+import { logoFigures } from './tasks/logo.ts';
+import { ocrFigures } from './tasks/ocr.ts';
 import { productMatchFigures } from './tasks/product-match.ts';
 import { titleBrandFigures } from './tasks/title-brand.ts';
 import {
@@ -275,6 +278,9 @@ await benchMain(
   },
   async (run) => {
     if (run.option('task') === 'evasion') return evasionFigures(run);
+    if (run.option('task') === 'near-copy') return nearCopyFigures(run);
+    if (run.option('task') === 'logo') return logoFigures(run);
+    if (run.option('task') === 'ocr') return ocrFigures(run);
     if (run.option('task') === 'title-brand') return titleBrandFigures(run);
     if (run.option('task') === 'product-match') return productMatchFigures(run);
     return [...(await qualityFigures(run)), ...(await evasionFigures(run))];

@@ -215,3 +215,14 @@ export function scene(
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${out}</svg>`;
 }
+
+/** Goods without writing, on white or before something. */
+export async function drawPlainPicture(number: number): Promise<Buffer> {
+  const next = seededUint32(number * 104_729 + 5);
+  for (let i = 0; i < 8; i++) next();
+  const between = (low: number, high: number) => low + (next() / 2 ** 32) * (high - low);
+  const pick = <T>(of: readonly T[]): T => of[next() % of.length] as T;
+  return sharp(Buffer.from(scene(800, 800, between, pick)))
+    .jpeg({ quality: 85 })
+    .toBuffer();
+}

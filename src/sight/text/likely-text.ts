@@ -2,24 +2,53 @@
 export const LIKELY_EDGE = 640;
 
 /** Steps of light, of 255, that a stroke makes; smaller ones are shade. */
-const STEP = 28;
+const STEP = 24;
 /** Cells of this many pixels; writing changes from dark to light and back several times in one. */
 const CELL = 32;
-/** Changes along a row of a cell that a letter or two make. */
-const CHANGES = 3;
-/** Rows of a cell that must change so. */
+/** Changes along a row of a cell that two small letters make. */
+const CHANGES = 6;
+/** Rows of a cell that must change so, nearly without a gap. */
 const ROWS = 4;
+/** Halved so often: large letters are judged where they are small. */
+const HALVINGS = 3;
 
 /**
- * Whether there may be writing: somewhere strokes stand side by side, steps up and down in turn, along rows or columns.
- * Linear in the pixels, a few milliseconds. Meant to miss nothing that can be read; cloth, foliage and gratings pass.
- * `rgb`: three bytes a pixel.
+ * Whether there may be writing: somewhere strokes stand side by side, steps up and down in turn, along rows or columns,
+ * at one of four sizes. Linear in the pixels, a few milliseconds. Meant to miss nothing that can be read; cloth,
+ * foliage and gratings pass. `rgb`: three bytes a pixel.
  */
 export function likelyText(rgb: Uint8Array, width: number, height: number): boolean {
   const luma = new Uint8Array(width * height);
-  for (let i = 0, at = 0; i < luma.length; i++, at += 3)
+  // Yellow on pink is nearly one light; in blue it is plain.
+  const blue = new Uint8Array(width * height);
+  for (let i = 0, at = 0; i < luma.length; i++, at += 3) {
     luma[i] = (rgb[at]! * 77 + rgb[at + 1]! * 150 + rgb[at + 2]! * 29) >> 8;
-  return strokesAlong(luma, width, height, 1, width) || strokesAlong(luma, height, width, width, 1);
+    blue[i] = rgb[at + 2]!;
+  }
+  return hasStrokes(luma, width, height) || hasStrokes(blue, width, height);
+}
+
+function hasStrokes(full: Uint8Array, width: number, height: number): boolean {
+  let plane = full;
+  let [w, h] = [width, height];
+  for (let halving = 0; ; halving++) {
+    if (strokesAlong(plane, w, h, 1, w) || strokesAlong(plane, h, w, w, 1)) return true;
+    if (halving === HALVINGS || w < CELL * 2 || h < ROWS * 2) return false;
+    plane = halve(plane, w, h);
+    [w, h] = [w >> 1, h >> 1];
+  }
+}
+
+function halve(plane: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
+  const [w, h] = [width >> 1, height >> 1];
+  const out = new Uint8Array(w * h);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const at = 2 * y * width + 2 * x;
+      out[y * w + x] = (plane[at]! + plane[at + 1]! + plane[at + width]! + plane[at + width + 1]!) >> 2;
+    }
+  }
+  return out;
 }
 
 /** `length` steps of `step` along a line, `lines` lines `next` apart. */

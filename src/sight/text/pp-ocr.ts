@@ -40,7 +40,7 @@ export async function readWithModels(models: OcrModels, page: OpenPage): Promise
   const reads: Read[] = [];
   for (const { rect } of chosen) reads.push(await readUpright(models, page, rect));
   const { held, lines: read } = await holdOtherwise(models, page, reads);
-  const kept = read.filter((line) => line.text !== '' && line.confidence >= LEAST_CONFIDENCE);
+  const kept = read.filter((line, _, all) => isWriting(line, all));
   return {
     by: 'pp-ocrv4',
     likely,
@@ -49,6 +49,16 @@ export async function readWithModels(models: OcrModels, page: OpenPage): Promise
     language: languageOf(kept.filter((line) => line.confidence >= SURE_LINE)),
     complete: complete && chosen.length === lines.length,
   };
+}
+
+/** A lone sign is what a reader makes of a ring, a cross, an edge: it needs company, or to be a character read surely. */
+function isWriting({ text, confidence }: Read, all: readonly Read[]): boolean {
+  if (text === '' || confidence < LEAST_CONFIDENCE) return false;
+  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  if (letters >= 3) return true;
+  if (letters === 2) return confidence >= 0.75;
+  if (letters === 1 && /\p{Script=Han}/u.test(text)) return confidence >= 0.9;
+  return confidence >= 0.95 && all.some((other) => other.text.length >= 3 && other.confidence >= SURE_LINE);
 }
 
 async function mayHoldText(page: Page, tile: Region): Promise<boolean> {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import type * as Tesseract from 'tesseract.js';
 import { packageUrl } from '../models/runtime.ts';
@@ -10,31 +10,40 @@ import { LIKELY_EDGE, likelyText } from './likely-text.ts';
 import type { OpenPage } from './page.ts';
 import { languageOf, type PictureText, SURE_LINE, TEXT_LIMITS, type TextLine } from './text.ts';
 
-/** Letters under about 20 pixels are read badly: small pictures are enlarged to it. */
-const READ_EDGE = 1_400;
+/** Small letters are read badly, and so are very large ones: small pictures are enlarged to it, others left. */
+const READ_EDGE = 800;
 const LEAST_CONFIDENCE = 0.5;
 /** Sparse text: as much as can be found, in no particular order. */
 const SPARSE_TEXT = '11';
 
-/** Opens Tesseract (LSTM, Chinese and English) with the language data of its packages; nothing is fetched or written. */
+const LANGUAGES = ['chi_sim', 'eng'] as const;
+
+/** Opens Tesseract (LSTM, Chinese and English) with the language data of its packages; nothing is fetched or kept. */
 export async function openTesseract(): Promise<Tesseract.Worker | { readonly missing: string }> {
+  // The library takes one folder for all languages, and each comes in a package of its own.
+  const folder = await mkdtemp(join(tmpdir(), 'assay-tesseract-'));
   try {
     const { createWorker } = (await import('tesseract.js')).default as typeof Tesseract;
-    const languages = await Promise.all(['chi_sim', 'eng'].map(languageData));
-    // Typed as names alone; data beside the name is what keeps it from the network.
-    const worker = await createWorker(languages as unknown as string[], 1, { cacheMethod: 'none' });
+    for (const code of LANGUAGES) await symlink(dataOf(code), join(folder, `${code}.traineddata.gz`));
+    const worker = await createWorker([...LANGUAGES], 1, {
+      langPath: folder,
+      cacheMethod: 'none',
+      gzip: true,
+      errorHandler: () => undefined,
+    });
     await worker.setParameters({ tessedit_pageseg_mode: SPARSE_TEXT as Tesseract.PSM });
     return worker;
   } catch (error) {
     return { missing: `tesseract.js: ${error instanceof Error ? error.message : String(error)}` };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function languageData(code: string): Promise<{ code: string; data: Uint8Array }> {
+function dataOf(code: string): string {
   const entry = packageUrl(`@tesseract.js-data/${code}`);
   if (entry === null) throw new Error(`@tesseract.js-data/${code}: not installed`);
-  const file = join(dirname(fileURLToPath(entry)), '4.0.0_best_int', `${code}.traineddata.gz`);
-  return { code, data: gunzipSync(await readFile(file)) };
+  return join(dirname(fileURLToPath(entry)), '4.0.0_best_int', `${code}.traineddata.gz`);
 }
 
 /** Reads a picture with Tesseract: level lines only, and less well than the models do. */
