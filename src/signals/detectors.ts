@@ -7,6 +7,7 @@ import { counterfeitInputs } from './counterfeit-inputs/detector.ts';
 import { counterfeitJargon } from './counterfeit-jargon/detector.ts';
 import { editedCopy } from './edited-copy/detector.ts';
 import { healthGoods } from './health-goods/detector.ts';
+import { logoShown } from './logo-shown/detector.ts';
 import { nearCopy } from './near-copy/detector.ts';
 import { pictureText } from './picture-text/detector.ts';
 import { price } from './price/detector.ts';
@@ -35,5 +36,6 @@ export const detectors: readonly AnyDetector[] = [
   nearCopy,
   editedCopy,
   qrCode,
+  logoShown,
   pictureText,
 ];

@@ -15,6 +15,7 @@ import {
   unknownSellerFacts,
 } from '../marketplace/index.ts';
 import { drawScene, openSight, sceneEdits, type Sight } from '../sight/index.ts';
+import { drawEmblem, drawEmblems, drawnEmblemSchema, emblemOfId } from './logo-shown/draw-emblems.ts';
 import { drawText, drawnTextSchema } from './picture-text/draw-text.ts';
 import { drawCodes, drawnFormats } from './qr-code/draw-codes.ts';
 import type { Finding, PrepareTools, Subject } from './detector.ts';
@@ -51,6 +52,7 @@ const pictureSchema = z.object({
   codes: z.array(z.object({ format: z.enum(drawnFormats), text: z.string() })).exactOptional(),
   text: z.array(drawnTextSchema).exactOptional(),
   scene: sceneSchema.exactOptional(),
+  emblems: z.array(drawnEmblemSchema).exactOptional(),
 });
 
 /**
@@ -94,6 +96,8 @@ let sight: Sight | null = null;
 export function exampleSight(): Sight {
   return (sight ??= openSight({
     loadPicture: async (id) => {
+      const emblem = emblemOfId(id);
+      if (emblem !== null) return drawEmblem(emblem);
       const scene = sceneOfId(id);
       return scene === null ? ((await drawings.get(id)?.()) ?? null) : drawScene(scene);
     },
@@ -109,7 +113,7 @@ function sightOf(prefix: string): Sight {
       const look = eye[stage] as (...given: unknown[]) => unknown;
       // A stage is asked for a picture by its id; whatever is asked otherwise has no id to tell apart.
       return (first?: unknown, ...rest: unknown[]) =>
-        look(typeof first === 'string' ? `${prefix}/${first}` : first, ...rest);
+        look(typeof first === 'string' && emblemOfId(first) === null ? `${prefix}/${first}` : first, ...rest);
     },
   });
 }
@@ -120,12 +124,15 @@ export function subjectOf(line: ExampleLine): Subject {
     const picture = line.pictures.find((one) => one.id === id);
     if (picture?.scene !== undefined) return drawScene(picture.scene);
     if (picture?.codes !== undefined) return drawCodes(picture.codes);
+    if (picture?.emblems !== undefined) return drawEmblems(picture.emblems);
     return picture?.text === undefined ? null : drawText(picture.text, picture);
   };
   for (const { id } of line.pictures) drawings.set(`${prefix}/${id}`, () => draw(id));
   return {
     listing: listingContentSchema.strict().parse({ title: 'x', ...line.listing }),
-    pictures: line.pictures.map(({ codes: _codes, text: _text, scene: _scene, ...facts }) => facts),
+    pictures: line.pictures.map(
+      ({ codes: _codes, text: _text, emblems: _emblems, scene: _scene, ...facts }) => facts,
+    ),
     seller: { ...unknownSeller, ...line.seller },
     copies: { ...noCopies, ...line.copies },
     at: line.at,

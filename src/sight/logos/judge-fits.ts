@@ -18,10 +18,10 @@ export interface LogoSeen {
 }
 
 /** Likeness of detail that any reference needs, and how far above the plainest figures it must stay. */
-const ENOUGH = 0.87;
+const ENOUGH = 0.885;
 const ABOVE_PLAIN = 0.04;
 /** A logo full of detail is known by less: what differs then is a part that was changed. */
-const CHANGED = { plainness: 0.55, enough: 0.74, likeness: 0.82 };
+const CHANGED = { plainness: 0.4, enough: 0.74, likeness: 0.82 };
 /** A turn of the plane by 50° shortens a side to 0.64: beyond that nobody photographs a logo. */
 const MOST_TILT = 1.7;
 /** A logo that is its own mirror image fits both ways. */
@@ -51,7 +51,7 @@ export function judgeFits(fits: readonly Fit[], gallery: Gallery, scale: number)
     const layered = (gallery.shapes[fit.row] as number) > 1;
     return {
       logoId: gallery.ids[gallery.logos[fit.row] as number] as string,
-      score: Math.min(1, Math.max(0.5, 0.5 + margin * 4)),
+      score: Math.min(1, Math.max(0.5, 0.5 + margin * 6)),
       outline: fit.corners.map(({ x, y }) => ({ x: x * scale, y: y * scale })),
       kind: change === null ? 'as_is' : 'altered',
       change,

@@ -19,7 +19,7 @@ export interface Logos {
   find(marks: PictureMarks, gallery: Gallery): Promise<JobResult<readonly LogoSeen[]>>;
 }
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 30_000;
 const MAX_WAITING = 256;
 /** Readings kept in memory: some tens of kilobytes each. */
 const REMEMBERED_PICTURES = 1_000;
