@@ -16,6 +16,7 @@ import {
   bulkRoutes,
   decisionRoutes,
   deskRoutes,
+  eraseRoutes,
   overviewRoutes,
   policyRoutes,
   rehearsalRoutes,
@@ -63,6 +64,7 @@ export function allRoutes({
     deskRoutes({ ...screening, decideObjection: (input) => decideObjection(enforcement, input) }),
     policyRoutes(screening),
     rehearsalRoutes(screening),
+    eraseRoutes(screening),
     overviewRoutes(screening),
     webhookRoutes(webhooks),
   ];

@@ -1,5 +1,5 @@
 import type { JobKind } from '../base/jobs.ts';
-import { holdExpiredJob, rehearseJob, slowChecksJob } from '../screening/index.ts';
+import { eraseBytesJob, holdExpiredJob, rehearseJob, slowChecksJob } from '../screening/index.ts';
 
 /** Every kind of background work of the product: the one list. Each has exactly one handler, or the boot stops. */
-export const jobKinds: readonly JobKind[] = [slowChecksJob, holdExpiredJob, rehearseJob];
+export const jobKinds: readonly JobKind[] = [slowChecksJob, holdExpiredJob, rehearseJob, eraseBytesJob];

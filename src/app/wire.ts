@@ -21,9 +21,16 @@ import {
   stampCheckpoints,
 } from '../ledger/index.ts';
 import { indexListings, MarketPrices, recomputePrices } from '../marketplace/index.ts';
-import { getPictureBytes, openPictureWorkers, PictureCache, type PictureWorkers } from '../pictures/index.ts';
+import {
+  eraseBytes,
+  getPictureBytes,
+  openPictureWorkers,
+  PictureCache,
+  type PictureWorkers,
+} from '../pictures/index.ts';
 import {
   endHold,
+  eraseBytesJob,
   ensureLivePolicy,
   followJudge,
   Gate,
@@ -87,7 +94,12 @@ export async function wire(platform: Platform): Promise<App> {
   closing.push(() => access.close());
 
   const loadPicture = (id: string) => getPictureBytes(pictures, id);
-  const sight = openSight({ loadPicture, kept: { db, clock: systemClock }, timer: performance });
+  const sight = openSight({
+    loadPicture,
+    kept: { db, clock: systemClock },
+    timer: performance,
+    models: config.models,
+  });
   closing.push(() => sight.close());
   const prices = new MarketPrices();
   await prices.refresh(db);
@@ -174,6 +186,7 @@ export async function wire(platform: Platform): Promise<App> {
             async ({ decisionId }) => void (await runSlowChecks(gate, { loadPicture, sight }, decisionId)),
           ),
           handlerOf(holdExpiredJob, async ({ decisionId }) => void (await endHold(gate, decisionId))),
+          handlerOf(eraseBytesJob, (erased) => eraseBytes(pictures, erased)),
           handlerOf(rehearseJob, ({ rehearsalId }) => runRehearsal({ ...screening, jobs }, rehearsalId)),
         ],
         { isBusy: () => gate.isBusy },

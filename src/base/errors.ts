@@ -121,6 +121,11 @@ export const errorTable = {
     zh: '无法从该地址获取图片（{why}）。',
     en: 'The picture could not be fetched ({why}).',
   },
+  picture_in_review: {
+    status: 409,
+    zh: '商品 {listing} 展示该图片且尚待判定，请先作出判定再删除。',
+    en: 'The listing {listing} shows this picture and waits for a decision; decide it first, then erase.',
+  },
   picture_unknown: { status: 422, zh: '图片 {id} 尚未上传。', en: 'Picture {id} has not been uploaded.' },
 
   listing_of_another: {

@@ -30,6 +30,15 @@ export type FactsRow = {
 };
 
 /** One row a request, in their order. */
+/** Listings that show, or ever showed, a picture. */
+export async function listingsWithPicture(db: Db, pictureId: string): Promise<string[]> {
+  const { rows } = await sql<{ listing_id: string }>`
+    select distinct listing_id from marketplace.listing_pictures where picture_id = decode(${pictureId}, 'hex')`.execute(
+    db,
+  );
+  return rows.map((row) => row.listing_id);
+}
+
 export async function readFacts(db: Db, requests: readonly FactsRequest[]): Promise<FactsRow[]> {
   const list = JSON.stringify(
     requests.map((r, n) => ({

@@ -7,17 +7,29 @@ import { readPictures, readThumbnail, writeThumbnail } from './store.ts';
 /** Edge of the small copy for lists, pixels. */
 export const THUMBNAIL_EDGE = 320;
 
-/** Pictures never change, so what was read once may be kept; the oldest go first. One a process. */
-export class PictureCache {
-  readonly #known = new Map<string, StoredPicture>();
-  readonly #limit: number;
+/** An erased picture is forgotten at once where it was erased, and everywhere within so many milliseconds. */
+const REMEMBERED_MS = 300_000;
 
-  constructor(limit = 20_000) {
+/** Pictures never change, so what was read once may be kept for a while; the oldest go first. One a process. */
+export class PictureCache {
+  readonly #known = new Map<string, { readonly picture: StoredPicture; readonly until: number }>();
+  readonly #limit: number;
+  readonly #timer: { now(): number };
+
+  constructor(limit = 20_000, timer: { now(): number } = performance) {
     this.#limit = limit;
+    this.#timer = timer;
   }
 
   get(id: string): StoredPicture | undefined {
-    return this.#known.get(id);
+    const known = this.#known.get(id);
+    if (known === undefined || known.until > this.#timer.now()) return known?.picture;
+    this.#known.delete(id);
+    return undefined;
+  }
+
+  forget(id: string): void {
+    this.#known.delete(id);
   }
 
   add(picture: StoredPicture): void {
@@ -25,7 +37,7 @@ export class PictureCache {
       const [oldest] = this.#known.keys();
       if (oldest !== undefined) this.#known.delete(oldest);
     }
-    this.#known.set(picture.id, picture);
+    this.#known.set(picture.id, { picture, until: this.#timer.now() + REMEMBERED_MS });
   }
 }
 

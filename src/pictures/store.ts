@@ -63,6 +63,16 @@ export async function insertPicture(db: Db, picture: StoredPicture): Promise<boo
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+/** The row is gone afterwards; undefined when there was none. */
+export async function deletePicture(tx: Db, id: string): Promise<{ thumbnail: string | null } | undefined> {
+  return tx
+    .withTables<PictureTables>()
+    .deleteFrom('pictures.pictures')
+    .where('id', '=', id)
+    .returning('thumbnail')
+    .executeTakeFirst();
+}
+
 export async function readThumbnail(db: Db, id: string): Promise<string | null> {
   const row = await db
     .withTables<PictureTables>()

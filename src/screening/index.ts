@@ -16,7 +16,8 @@ export { type DecisionOfListing, decisionsOfListing, listingOfDecision } from '.
 export { explainForAnalyst, explainForSeller } from './explain.ts';
 export { followJudge } from './follow-judge.ts';
 export { Gate, type GateDeps } from './gate.ts';
-export { holdExpiredJob, rehearseJob, slowChecksJob } from './jobs.ts';
+export { eraseRoutes } from './routes-erase.ts';
+export { eraseBytesJob, holdExpiredJob, rehearseJob, slowChecksJob } from './jobs.ts';
 export { endHold, runSlowChecks } from './judge-again.ts';
 export { LiveFlow } from './live-flow.ts';
 export { objectionFollower } from './follow-objections.ts';

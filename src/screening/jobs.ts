@@ -27,3 +27,11 @@ export const rehearseJob = defineJob({
   retryLimit: 1,
   expireInSeconds: 1_800,
 });
+
+/** Removes the bytes of an erased picture. */
+export const eraseBytesJob = defineJob({
+  name: 'screening.erase-bytes',
+  payload: z.object({ id: z.string(), thumbnail: z.string().nullable() }),
+  retryLimit: 20,
+  expireInSeconds: 60,
+});

@@ -120,6 +120,17 @@ export async function readNewestInForce(db: Db, limit: number): Promise<string[]
   return rows.map((row) => row.decision_id);
 }
 
+/** Every decision about those listings whose record is still there. */
+export async function readRecordsOf(
+  db: Db,
+  listingIds: readonly string[],
+): Promise<Pick<DecisionRow, 'id' | 'listing_id' | 'record'>[]> {
+  const { rows } = await sql<Pick<DecisionRow, 'id' | 'listing_id' | 'record'>>`
+    select id, listing_id, record from screening.decisions
+    where listing_id = any(${[...listingIds]}::text[]) and record is not null`.execute(db);
+  return rows;
+}
+
 /** Those decisions with their records, newest first; erased ones are left out. */
 export async function readRecords(
   db: Db,

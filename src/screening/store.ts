@@ -259,6 +259,17 @@ export async function readRuleHits(db: Db, day: string): Promise<Map<string, num
   return new Map(rows.map((row) => [row.rule_id, row.hits]));
 }
 
+/** Takes away what decisions were made from; the decisions stay. */
+export async function eraseRecords(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tables(tx)
+    .updateTable('screening.decisions')
+    .set({ record: null, features: null })
+    .where('id', 'in', ids)
+    .execute();
+  await tables(tx).deleteFrom('screening.slow_results').where('decision_id', 'in', ids).execute();
+}
+
 export async function writeSlowResult(tx: Db, decisionId: string, at: string, runs: unknown): Promise<void> {
   await tables(tx)
     .insertInto('screening.slow_results')

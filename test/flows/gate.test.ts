@@ -523,6 +523,53 @@ it('two hundred listings at once, some of them the same, leave one current decis
   expect((await checkLedger(db)).problems).toEqual([]);
 });
 
+describe('a picture that has to be erased', () => {
+  it('goes with its bytes, what was read in it and the inputs of its decisions; the decisions and their proofs stay', async () => {
+    const admin = await signIn('admin@market.example');
+    const bytes = await sharp({
+      create: { width: 320, height: 240, channels: 3, background: { r: 9, g: 120, b: 200 } },
+    })
+      .png()
+      .toBuffer();
+    const { id } = (await send(keys.platform, 'POST', '/v1/pictures', bytes, { 'content-type': 'image/png' }))
+      .body;
+    expect((await send(keys.platform, 'GET', `/v1/pictures/${id}?size=thumb`)).status).toBe(200);
+    const listing = { ...honest, ...plain, sellerId: CLEAN, id: 'lst-erase', pictures: [{ id }] };
+    const { decision } = (await send(keys.platform, 'POST', '/v1/listings', listing)).body;
+    const current = async () => (await send(keys.platform, 'GET', '/v1/listings/lst-erase')).body.current;
+    await expect
+      .poll(
+        async () => {
+          const { held, slowChecks, cause } = await current();
+          return !held && (slowChecks !== null || cause === 'slow_checks');
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+    const before = await current();
+    const erase = (as: Record<string, string>, picture = id) =>
+      send(as, 'POST', `/v1/pictures/${picture}/erase`, { reason: 'asked for by the person shown' });
+    expect((await erase(keys.seller)).status).toBe(403);
+    expect((await erase(keys.platform)).status).toBe(403);
+    expect(before.outcome).not.toBe('review');
+    const erased = await erase(admin);
+    expect(erased.status).toBe(200);
+    expect(erased.body.decisions).toBeGreaterThan(0);
+    expect((await erase(admin)).status).toBe(404);
+    for (const size of ['original', 'thumb'])
+      expect((await send(keys.platform, 'GET', `/v1/pictures/${id}?size=${size}`)).status).toBe(404);
+    await expect.poll(() => platform.blobs.has(id), { timeout: 20_000 }).toBe(false);
+    const replay = await send(keys.platform, 'POST', `/v1/decisions/${decision.id}/replay`);
+    expect([replay.status, replay.body.code]).toEqual([410, 'decision_erased']);
+    const after = (await send(keys.platform, 'GET', `/v1/decisions/${decision.id}`)).body;
+    expect(after).toMatchObject({ outcome: decision.outcome, replayable: false, findings: [] });
+    expect(after.ledger.commitment).toMatch(/^[0-9a-f]{64}$/);
+    expect((await send(keys.platform, 'POST', '/v1/listings', listing)).body.code).toBe('picture_unknown');
+    while ((await sequenceEntries(db)) > 0);
+    expect((await checkLedger(db)).problems).toEqual([]);
+  });
+});
+
 it('the overview counts what was decided, and its parts add up', async () => {
   const { body } = await send(keys.platform, 'GET', '/v1/overview?hours=24');
   expect(body.counts.publish).toBeGreaterThan(100);
