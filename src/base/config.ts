@@ -25,6 +25,8 @@ export interface Config {
   readonly rateLimit: number;
   /** Networks (CIDR) that picture urls and webhooks may reach although they are private. */
   readonly allowedPrivateNetworks: readonly string[];
+  /** Folder of the operator's own ONNX models with their cards; null = none. */
+  readonly models: string | null;
   /** True when a reverse proxy in front sets X-Forwarded-For. */
   readonly trustProxy: boolean;
   /** Time-stamping authorities (RFC 3161); empty = the local one, for development and tests. */
@@ -81,6 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .split(',')
       .map((s) => s.trim())
       .filter(Boolean),
+    models: env.ASSAY_MODELS ? resolve(env.ASSAY_MODELS) : null,
     trustProxy: flag(env, 'ASSAY_TRUST_PROXY', false),
     timestampAuthorities: timestampAuthoritiesOf(env),
     timestampSeconds: whole(env, 'ASSAY_TIMESTAMP_SECONDS', 10, 1, 86_400),

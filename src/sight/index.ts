@@ -1,4 +1,5 @@
 export { type CodeRead, isGtin, type PictureCodes } from './codes/codes.ts';
+export type { PictureThings, PictureVector } from './models/operator-models.ts';
 export type { LookDeps } from './look.ts';
 export { openSight, type Sight } from './open-sight.ts';
 export type { Reading, UnreadWhy } from './reading.ts';

@@ -10,6 +10,8 @@ export interface LookDeps {
   readonly kept: { readonly db: Db; readonly clock: Clock } | null;
   /** Milliseconds, monotonic. */
   readonly timer: { now(): number };
+  /** Folder of an operator's own models; absent or null = none. */
+  readonly models?: string | null;
 }
 
 /** Ids that are hashes of the bytes; any other id may name other bytes tomorrow, and nothing of it is kept. */

@@ -10,6 +10,7 @@ import { openFeatures } from './features/open-features.ts';
 import { type LookDeps, Looker } from './look.ts';
 import { type Comparer, openComparer } from './matching/open-comparer.ts';
 import type { JobResult } from '../pictures/index.ts';
+import { openOperatorModels, type PictureThings, type PictureVector } from './models/operator-models.ts';
 import type { Reading } from './reading.ts';
 import { openText } from './text/open-text.ts';
 import type { PictureText } from './text/text.ts';
@@ -33,6 +34,10 @@ export interface Sight {
   features(pictureId: string): Promise<Reading<PictureFeatures>>;
   /** What a picture has in common with each of some references. */
   readonly compare: Comparer['compare'];
+  /** The picture as a unit vector, by the operator's own model; `no_model` where there is none. */
+  embedding(pictureId: string): Promise<Reading<PictureVector>>;
+  /** What the operator's own detector sees; `no_model` where there is none. */
+  things(pictureId: string): Promise<Reading<PictureThings>>;
   close(): Promise<void>;
 }
 
@@ -46,8 +51,11 @@ export function openSight(deps: LookDeps): Sight {
   const logoMarks = new Looker(deps, logos.marks);
   const logoReferences = new Looker(deps, logos.references);
   const features = new Looker(deps, openFeatures());
+  const models = openOperatorModels(deps.models ?? null);
+  const embedding = new Looker(deps, models.embedding);
+  const things = new Looker(deps, models.detector);
   const comparer = openComparer();
-  const lookers = [codes, text, logoMarks, logoReferences, features];
+  const lookers = [codes, text, logoMarks, logoReferences, features, embedding, things];
   return {
     codes: (id) => codes.look(id),
     text: (id) => text.look(id),
@@ -55,7 +63,9 @@ export function openSight(deps: LookDeps): Sight {
     logoReference: (id) => logoReferences.look(id),
     findLogos: (marks, gallery) => logos.find(marks, gallery),
     features: (id) => features.look(id),
-    compare: comparer.compare,
+    compare: (picture, references) => comparer.compare(picture, references),
+    embedding: (id) => embedding.look(id),
+    things: (id) => things.look(id),
     close: async () => {
       await Promise.all([comparer.close(), ...lookers.map((looker) => looker.close())]);
     },
