@@ -14,6 +14,8 @@ export interface ListingEvidence {
   readonly sellerName: string;
   readonly versions: readonly ListingVersion[];
   readonly decisions: readonly DecisionOfListing[];
+  /** Bytes as they were sent. */
+  readonly pictures: ReadonlyMap<string, { readonly bytes: Uint8Array; readonly format: string }>;
   readonly trade: { readonly orders: number; readonly refunds: number; readonly reviews: number };
 }
 
@@ -38,10 +40,13 @@ export async function collectListing(
   const pictureIds = [...new Set(versions.flatMap((version) => version.content.pictures))];
   const known = await getPictures({ db }, pictureIds);
   const pictureFiles = new Map<string, string>();
+  const pictures = new Map<string, { bytes: Uint8Array; format: string }>();
   for (const id of pictureIds) {
     const bytes = await getPictureBytes(deps, id);
     if (bytes === null) continue;
-    const path = `snapshots/pictures/${id}.${known.get(id)?.format ?? 'bin'}`;
+    const format = known.get(id)?.format ?? 'bin';
+    const path = `snapshots/pictures/${id}.${format}`;
+    pictures.set(id, { bytes, format });
     pictureFiles.set(id, path);
     collected.add(path, bytes, {
       zh: `商品图片（文件名为其 SHA-256）`,
@@ -119,6 +124,7 @@ export async function collectListing(
     sellerName,
     versions,
     decisions,
+    pictures,
     trade: { orders: orders.length, refunds: refunds.length, reviews: reviews.length },
   };
 }

@@ -74,7 +74,13 @@ export function reportSections(input: ReportInput): Section[] {
         fact(texts.sentBy, redactor.actor(version.actor)),
         ...(version.content.price === null ? [] : [fact(texts.price, money(version.content.price))]),
         fact(texts.hash, version.content_hash),
-        ...version.content.pictures.map((id) => fact(texts.pictures, id)),
+        ...version.content.pictures.flatMap((id): Line[] => {
+          const picture = listing.pictures.get(id);
+          return [
+            fact(texts.pictures, id),
+            ...(picture === undefined ? [] : [{ kind: 'picture' as const, ...picture }]),
+          ];
+        }),
       ]),
     });
     sections.push({
@@ -82,9 +88,10 @@ export function reportSections(input: ReportInput): Section[] {
       lines: listing.decisions.flatMap((decision) => [
         heading(`${decision.at}  ${outcomeWords[decision.outcome]?.[language] ?? decision.outcome}`),
         fact(texts.cause, decision.cause),
-        ...decision.view.reasons.map((reason) =>
-          text(`· ${reason.title}${reason.facts.map((f) => `\n  ${f}`).join('')}`),
-        ),
+        ...decision.view.reasons.flatMap((reason) => [
+          text(`· ${reason.title}`),
+          ...reason.facts.map((one) => text(`    ${one}`)),
+        ]),
       ]),
     });
     sections.push({

@@ -21,7 +21,8 @@ export type Line =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'fact'; readonly label: string; readonly value: string }
-  | { readonly kind: 'gap' };
+  /** JPEG or PNG; others are only named. */
+  | { readonly kind: 'picture'; readonly bytes: Uint8Array; readonly format: string };
 
 export interface Section {
   readonly title: string;
@@ -29,6 +30,9 @@ export interface Section {
 }
 
 const MARGIN = 56;
+/** Points that a section needs to begin on a page. */
+const LEAST_ROOM = 180;
+const PICTURE = 120;
 const SIZE = { title: 22, section: 16, heading: 12, text: 9.5, foot: 8 } as const;
 
 /** The report as PDF: title, table of contents with pages, bookmarks, one section after the other. */
@@ -70,15 +74,16 @@ export async function writeReport(input: {
     write(section.title, SIZE.text);
     return y;
   });
-  const pages = input.sections.map((section) => {
-    doc.addPage();
+  const pages = input.sections.map((section, i) => {
+    if (i === 0 || doc.page.height - MARGIN - doc.y < LEAST_ROOM) doc.addPage();
+    else doc.moveDown(2);
     const page = doc.bufferedPageRange().count;
     doc.outline.addItem(section.title);
-    doc.addNamedDestination(`section-${page}`);
+    doc.addNamedDestination(`section-${i}`, 'XYZ', 0, doc.y, null);
     write(section.title, SIZE.section);
     doc.moveDown(0.5);
     for (const line of section.lines) {
-      if (line.kind === 'gap') doc.moveDown(0.5);
+      if (line.kind === 'picture') drawPicture(doc, line.bytes, line.format);
       else if (line.kind === 'heading') {
         doc.moveDown(0.5);
         write(line.text, SIZE.heading);
@@ -95,7 +100,7 @@ export async function writeReport(input: {
     doc.text(String(pages[i]), right, y, {
       width: 40,
       align: 'right',
-      goTo: `section-${pages[i]}`,
+      goTo: `section-${i}`,
       lineBreak: false,
     });
   });
@@ -108,6 +113,17 @@ export async function writeReport(input: {
   doc.end();
   await ended;
   return new Uint8Array(Buffer.concat(parts));
+}
+
+function drawPicture(doc: Document, bytes: Uint8Array, format: string): void {
+  if (format !== 'jpeg' && format !== 'png') return;
+  if (doc.page.height - MARGIN - doc.y < PICTURE + 10) doc.addPage();
+  try {
+    doc.image(Buffer.from(bytes), { fit: [PICTURE * 1.5, PICTURE] });
+    doc.moveDown(0.3);
+  } catch {
+    // A picture that the report cannot show is in the bundle all the same.
+  }
 }
 
 type Document = InstanceType<typeof PDFDocument>;
