@@ -20,9 +20,9 @@ export interface Candidate {
 }
 
 /** A picture whose votes are fewer than these is named by chance. */
-const FEWEST_VOTES = 5;
+const FEWEST_VOTES = 4;
 /** Fewer than this share of the most votes: not worth comparing. */
-const LEAST_OF_BEST = 0.2;
+const LEAST_OF_BEST = 0.06;
 /** Bits within which a part's hash names a candidate; it is compared in any case. */
 const NEAR_BITS = 31;
 const REGION_BITS = 5;

@@ -13,11 +13,11 @@ import { DESCRIPTOR_WORDS, type PictureFeatures } from '../features/features.ts'
  * like size, so that a picture is rebuilt a number of times that grows with the logarithm of all. Pictures taken out
  * are left out at once.
  */
-export const TABLES = 5;
+export const TABLES = 6;
 /** Keypoints of a picture that are indexed: the first are the best and spread over the picture. */
 export const INDEXED_KEYPOINTS = 256;
 const MOST_KEY_BITS = 20;
-const FEWEST_KEY_BITS = 11;
+const FEWEST_KEY_BITS = 14;
 /** Keys under which more lies say nothing: fewer votes, and none from this many on. */
 const CROWDED = 4_096;
 
@@ -197,13 +197,17 @@ const angleStep = (radians: number): number => Math.round((radians / (2 * Math.P
 /** Sizes in steps of 2^(1/2), modulo 32. */
 const sizeStep = (size: number): number => Math.round(Math.log2(Math.max(1, size)) * 2) & 31;
 
+/** Bits of a descriptor that compare the cells of its 2 × 2 and 3 × 3 grids: the first ones. */
+const COARSE_BITS = 126;
+
 /** Bits that make the keys, `MOST_KEY_BITS` a table, the first ones used first. */
 const keyPlan = planKeys();
 
 function planKeys(): Uint16Array {
-  // Light and both derivatives of the 3 × 3 and 4 × 4 grids, by a fixed sequence without repeats.
+  // The bits of the 2 × 2 and 3 × 3 grids: larger cells change less from one picture to its copy. A fixed sequence
+  // without repeats.
   const plan = new Uint16Array(TABLES * MOST_KEY_BITS);
-  const order = Array.from({ length: 486 }, (_, k) => k);
+  const order = Array.from({ length: COARSE_BITS }, (_, k) => k);
   let state = 0x2545_f491;
   for (let k = order.length - 1; k > 0; k--) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
