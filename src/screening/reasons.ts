@@ -93,7 +93,7 @@ export const reasons = {
       zh: '拍摄原图，或图片权利人的授权。',
       en: 'The original file of the photograph, or the permission of its owner.',
     },
-    shows: ['near-copy/*', 'copied-listing/picture-of-blocked'],
+    shows: ['near-copy/*', 'edited-copy/*', 'copied-listing/picture-of-blocked'],
   },
   copied_listing: {
     title: {

@@ -105,6 +105,17 @@ const says: Readonly<Record<string, Says>> = {
     picture(f, listing, '与他人受保护的图片相同', 'is the same as a picture that belongs to somebody else'),
   'near-copy/official': (f, listing) =>
     picture(f, listing, '与品牌的官方图片相同', 'is the same as an official picture of the brand'),
+  'edited-copy/known-fake': (f, listing) =>
+    picture(
+      f,
+      listing,
+      '中含有已确认为假货的商品图片',
+      'holds a picture of goods that were confirmed counterfeit, edited',
+    ),
+  'edited-copy/protected': (f, listing) =>
+    picture(f, listing, '中含有他人受保护的图片', 'holds a picture that belongs to somebody else, edited'),
+  'edited-copy/official': (f, listing) =>
+    picture(f, listing, '中含有品牌的官方图片', 'holds an official picture of the brand, edited'),
   'price/far-below': () => ({
     zh: '价格与同类商品相比异常。',
     en: 'The price is unusual for goods of this kind.',
