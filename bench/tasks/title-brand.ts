@@ -39,8 +39,21 @@ export function titleBrandFigures(run: BenchRun): readonly Figure[] {
     return { kind, count };
   });
   for (const { kind, count } of counts) run.say(`${kind.padEnd(8)} ${describe(count)}`);
-  const peer =
-    found.train === null ? null : dictionary(readTaggedCorpus(readFileSync(found.train, 'utf8')).titles);
+  const training = found.train === null ? null : readTaggedCorpus(readFileSync(found.train, 'utf8'));
+  const peer = training === null ? null : dictionary(training.titles);
+  // Titles that the training part holds too, word for word, flatter whoever learned from it.
+  const learned = new Set(training?.texts);
+  const onNew = newCount();
+  titles.forEach(({ title, labels }, i) => {
+    if (learned.has(texts[i]!)) return;
+    const gold = spansOf(labels).filter((s) => s.kind === 'HPPX');
+    tally(
+      onNew,
+      gold.map((s) => `${title.at[s.from]}-${title.at[s.to]}`),
+      tagged[i]!.filter((s) => s.kind === 'brand').map((s) => `${s.start}-${s.end}`),
+    );
+  });
+  const repeated = texts.filter((text) => learned.has(text)).length;
   const byDictionary = newCount();
   if (peer !== null) {
     for (const { title, labels } of titles) {
@@ -66,6 +79,18 @@ export function titleBrandFigures(run: BenchRun): readonly Figure[] {
           peer === null ? undefined : { name: 'dictionary', value: f1(byDictionary) },
           note,
         ),
+        ...(repeated === 0
+          ? []
+          : [
+              figure(
+                'title_brand.new_titles_f1',
+                f1(onNew),
+                '',
+                null,
+                undefined,
+                `without ${repeated} titles that the training part holds too`,
+              ),
+            ]),
         ...counts.slice(1).map((c) => figure(`title_${c.kind}.f1`, f1(c.count), '', null)),
       ];
 }
