@@ -57,7 +57,10 @@ export async function nearCopyFigures(run: BenchRun): Promise<readonly Figure[]>
   };
   const see = async (bytes: Uint8Array): Promise<PictureFeatures | null> => {
     const reading = await sight.features(keep(bytes));
-    if (!reading.ok) return null;
+    if (!reading.ok) {
+      run.say(`a picture could not be read: ${reading.why}`);
+      return null;
+    }
     if (reading.from === 'made') took.features.push(reading.ms);
     return reading.value;
   };
