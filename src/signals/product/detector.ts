@@ -1,5 +1,6 @@
 import type { LiveKnowledge } from '../../knowledge/index.ts';
 import type { Detector, DetectorResult, Finding, Span, Subject } from '../detector.ts';
+import { shippedMatchModel } from '../goods/match/match-products.ts';
 import { foldModel, indexProducts, type ProductIndex } from '../goods/product-index.ts';
 import { type ProductProposal, proposeProduct } from '../goods/propose-product.ts';
 import { isValidGtin, readModelNumbers } from '../goods/read-numbers.ts';
@@ -67,6 +68,8 @@ export const product: Detector<ProductKnowledge> = {
   },
 
   prepare(live: LiveKnowledge, previous: ProductKnowledge | null): ProductKnowledge {
+    // Read here, so that no request waits for it.
+    shippedMatchModel();
     return { index: indexProducts(live, previous?.index ?? null), brands: indexBrands(live) };
   },
 
