@@ -192,9 +192,9 @@ function Quotas({ data }: { data: Policies }) {
           const share = q.quota === null ? 0 : Math.min(1, q.hits / q.quota);
           return (
             <li key={q.rule}>
-              <div className="spread small">
+              <div className="spread small" style={{ flexWrap: 'nowrap', alignItems: 'baseline' }}>
                 <span title={q.rule}>{nameOf(q.rule)}</span>
-                <span className="num">
+                <span className="num nowrap">
                   {formatCount(q.hits, locale)} /{' '}
                   {q.quota === null ? t('policies:noLimit') : formatCount(q.quota, locale)}
                 </span>
