@@ -59,6 +59,8 @@ export function startProcess(script: URL, data: unknown): JobWorker {
       child.channel?.unref();
     },
     end: () => {
+      // Whoever waits for the end must not be the last thing that is awake.
+      child.ref();
       child.kill('SIGKILL');
       return gone;
     },
