@@ -10,6 +10,8 @@ export interface LookDeps {
   readonly kept: { readonly db: Db; readonly clock: Clock } | null;
   /** Milliseconds, monotonic. */
   readonly timer: { now(): number };
+  /** False where somebody waits for the reading of text: a test. True when absent. */
+  readonly background?: boolean;
   /** Folder of an operator's own models; absent or null = none. */
   readonly models?: string | null;
 }

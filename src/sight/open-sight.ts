@@ -46,7 +46,7 @@ const LOGO_THREADS = 1;
 
 export function openSight(deps: LookDeps): Sight {
   const codes = new Looker(deps, openCodes());
-  const text = new Looker(deps, openText());
+  const text = new Looker(deps, openText({ background: deps.background ?? true }));
   const logos = openLogos(LOGO_THREADS);
   const logoMarks = new Looker(deps, logos.marks);
   const logoReferences = new Looker(deps, logos.references);

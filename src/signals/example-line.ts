@@ -103,6 +103,7 @@ export function exampleSight(): Sight {
     },
     kept: null,
     timer: performance,
+    background: false,
   }));
 }
 

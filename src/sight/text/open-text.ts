@@ -13,6 +13,8 @@ const TIMEOUT_MS = 60_000;
 export interface TextWorkerData {
   /** Readers that are not used, as if they were not installed. */
   readonly without: readonly TextReader[];
+  /** Steps behind whoever somebody waits for. */
+  readonly background: boolean;
 }
 
 /** Null = no picture; `missing` = nothing that reads could be loaded. */
@@ -34,7 +36,10 @@ export function openText(options: TextOptions = {}): Stage<PictureText> {
     size: options.threads ?? THREADS,
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     maxWaiting: options.maxWaiting ?? 256,
-    workerData: { without: options.without ?? [] } satisfies TextWorkerData,
+    workerData: {
+      without: options.without ?? [],
+      background: options.background ?? true,
+    } satisfies TextWorkerData,
     apart: true,
   });
   return {

@@ -8,7 +8,7 @@ import type { PictureText } from './text.ts';
 
 type Reader = ((page: OpenPage) => Promise<PictureText>) | { readonly missing: string };
 
-const { without } = (jobData() ?? { without: [] }) as TextWorkerData;
+const { without, background } = (jobData() ?? { without: [] }) as TextWorkerData;
 
 /** The first that is there; opened with the first picture. */
 async function openReader(): Promise<Reader> {
@@ -28,5 +28,5 @@ serveJobs<Uint8Array, TextAnswer>(
     const page = await openPage(bytes);
     return page === null ? null : read(page);
   },
-  { background: true },
+  { background },
 );

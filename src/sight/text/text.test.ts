@@ -9,7 +9,7 @@ import { tilesOf } from './page.ts';
 import type { PictureText } from './text.ts';
 import { drawBannerPicture, drawPlainPicture, outline } from '../../../bench/tasks/draw-banners.ts';
 
-const stage = openText({ threads: 1 });
+const stage = openText({ background: false, threads: 1 });
 afterAll(() => stage.close());
 
 async function read(bytes: Uint8Array): Promise<PictureText> {
@@ -121,7 +121,7 @@ describe('a picture without writing', () => {
 
 describe('what reads may be missing or break', () => {
   test('without the models the fallback reads, says so, and is not kept', async () => {
-    const fallback = openText({ threads: 1, without: ['pp-ocrv4'] });
+    const fallback = openText({ background: false, threads: 1, without: ['pp-ocrv4'] });
     try {
       const answer = await fallback.look(await page(['FREE SHIPPING', 'Official Store']));
       expect(answer).toMatchObject({ ok: true, value: { by: 'tesseract', likely: true, language: 'en' } });
@@ -134,7 +134,7 @@ describe('what reads may be missing or break', () => {
   }, 120_000);
 
   test('without any reader the answer names what is missing', async () => {
-    const blind = openText({ threads: 1, without: ['pp-ocrv4', 'tesseract'] });
+    const blind = openText({ background: false, threads: 1, without: ['pp-ocrv4', 'tesseract'] });
     try {
       expect(await blind.look(await page(['x']))).toEqual({
         ok: false,
@@ -147,7 +147,7 @@ describe('what reads may be missing or break', () => {
   });
 
   test('a look that hangs ends with its worker, and the next is done by another', async () => {
-    const hasty = openText({ threads: 1, timeoutMs: 5 });
+    const hasty = openText({ background: false, threads: 1, timeoutMs: 5 });
     try {
       const bytes = await page(['限时特价']);
       expect(await hasty.look(bytes)).toMatchObject({ ok: false, why: 'timeout' });
@@ -158,7 +158,7 @@ describe('what reads may be missing or break', () => {
   });
 
   test('more pictures than may wait are turned away as busy', async () => {
-    const small = openText({ threads: 1, maxWaiting: 1, timeoutMs: 200 });
+    const small = openText({ background: false, threads: 1, maxWaiting: 1, timeoutMs: 200 });
     try {
       const bytes = await page(['限时特价']);
       const answers = await Promise.all([small.look(bytes), small.look(bytes), small.look(bytes)]);
