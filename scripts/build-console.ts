@@ -37,6 +37,8 @@ function digestOfSources(): string {
   const files = [
     ...filesUnder(join(consoleDir, 'src')).filter((path) => !path.endsWith('.test.ts')),
     ...filesUnder(join(consoleDir, 'public')),
+    // The page that checks evidence is the verifier itself.
+    ...filesUnder(join(root, 'src', 'proofs')),
     join(consoleDir, 'index.html'),
     join(consoleDir, 'vite.config.ts'),
     join(root, 'package-lock.json'),

@@ -1,6 +1,12 @@
 import type { Db } from '../base/db.ts';
 import { AssayError } from '../base/errors.ts';
-import { parseNote, readConsistency, readInclusion } from '../proofs/index.ts';
+import {
+  parseNote,
+  type ProofReaderOptions,
+  readConsistency,
+  readInclusion,
+  TilePyramids,
+} from '../proofs/index.ts';
 import { sha256Fast } from './integrate-entries.ts';
 import { readEntry } from './store.ts';
 import { readCheckpoint, readCosigned, readLogState, readTiles } from './store-log.ts';
@@ -16,16 +22,28 @@ export interface InclusionProof {
   readonly hashes: readonly string[];
 }
 
+/** Upper tiles that proofs share, for each database. */
+const kept = new WeakMap<Db, TilePyramids>();
+
+function optionsOf(db: Db): ProofReaderOptions {
+  let pyramids = kept.get(db);
+  if (pyramids === undefined) {
+    pyramids = new TilePyramids(1_024, sha256Fast);
+    kept.set(db, pyramids);
+  }
+  return { hash: sha256Fast, pyramids };
+}
+
 const base64 = (hashes: readonly Uint8Array[]) => hashes.map((hash) => Buffer.from(hash).toString('base64'));
 
 /** Inclusion proof of leaf `index` in the tree of `size` entries, which MUST be integrated: one read of tiles. */
 export async function proveInclusion(db: Db, index: number, size: number): Promise<string[]> {
-  return base64(await readInclusion((names) => readTiles(db, names), index, size, sha256Fast));
+  return base64(await readInclusion((names) => readTiles(db, names), index, size, optionsOf(db)));
 }
 
 /** Consistency proof between two sizes, of which the larger MUST be integrated. */
 export async function proveConsistency(db: Db, first: number, second: number): Promise<string[]> {
-  return base64(await readConsistency((names) => readTiles(db, names), first, second, sha256Fast));
+  return base64(await readConsistency((names) => readTiles(db, names), first, second, optionsOf(db)));
 }
 
 export type EntryProof =

@@ -4,6 +4,10 @@ import { type Follower, advanceFollower, registerFollower } from './follow-entri
 import type { Integrator } from './integrate-entries.ts';
 import { sequenceEntries } from './sequence-entries.ts';
 
+/** Pause between two batches of positions. */
+const SEQUENCE_MS = 25;
+/** Entries of one batch. */
+const SEQUENCE_MOST = 2_000;
 /** Pause between two integrations: one signature and one write of the tree's edge for all that came meanwhile. */
 const INTEGRATE_MS = 300;
 /** Entries of one integration. */
@@ -28,7 +32,7 @@ export async function runLedger(
   for (const follower of followers) await registerFollower(deps.db, follower);
   const stopping = new AbortController();
   const loops = [
-    loop(deps.log, 'sequencer', idleMs, stopping.signal, () => sequenceEntries(deps.db)),
+    sequence(deps.log, deps.db, stopping.signal),
     ...(deps.integrator === undefined ? [] : [integrate(deps.log, deps.integrator, stopping.signal)]),
     ...followers.map((follower) =>
       loop(deps.log, follower.name, idleMs, stopping.signal, () => advanceFollower(deps.db, follower)),
@@ -40,6 +44,13 @@ export async function runLedger(
       await Promise.all(loops);
     },
   };
+}
+
+/** Goes on at once only when there is much to catch up with: a step a commit would cost a sync to disk each. */
+function sequence(log: Log, db: Db, stopping: AbortSignal): Promise<void> {
+  return loop(log, 'sequencer', SEQUENCE_MS, stopping, async () =>
+    (await sequenceEntries(db, SEQUENCE_MOST)) === SEQUENCE_MOST ? 1 : 0,
+  );
 }
 
 /** Goes on at once only when there is much to catch up with. */

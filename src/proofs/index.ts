@@ -29,3 +29,4 @@ export {
   type VerifyOptions,
 } from './verify-bundle.ts';
 export { type ArchiveFile, readZip, writeZip } from './zip.ts';
+export { TilePyramids } from './tile-pyramids.ts';

@@ -47,6 +47,13 @@ const setPassword = createRoute({
   component: pageCode(() => import('../pages/auth/set-password-page.tsx'), 'SetPasswordPage'),
 });
 
+/** For anybody, signed in or not. */
+const checkEvidence = createRoute({
+  getParentRoute: () => root,
+  path: '/check-evidence',
+  component: pageCode(() => import('../pages/evidence/check-evidence-page.tsx'), 'CheckEvidencePage'),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -203,6 +210,7 @@ const myCheck = createRoute({
 const tree = root.addChildren([
   signIn,
   setPassword,
+  checkEvidence,
   shell.addChildren([
     home,
     overview,

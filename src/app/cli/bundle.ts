@@ -5,7 +5,7 @@ import { systemClock } from '../../base/clock.ts';
 import { readConfig } from '../../base/config.ts';
 import { systemActor } from '../../cases/index.ts';
 import { makeBundle } from '../../evidence/index.ts';
-import { Integrator, sequenceEntries } from '../../ledger/index.ts';
+import { Integrator, sequenceEntries, stampCheckpoints } from '../../ledger/index.ts';
 import { openPlatform } from '../open-platform.ts';
 import { wire } from '../wire.ts';
 import { UsageError } from './run-cli.ts';
@@ -35,6 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
     while ((await sequenceEntries(db)) > 0);
     const integrator = new Integrator({ db, clock: systemClock, signer });
     while ((await integrator.step()) > 0);
+    await stampCheckpoints({ ...app.evidence, log: platform.log, everyMs: 0 });
     const viewer = systemActor('cli');
     const bundle = await makeBundle(app.evidence, { subject: { type, id }, audience, language, viewer });
     await writeAside(out, bundle.bytes);

@@ -4,6 +4,7 @@ import common from './common.json';
 import decision from './decision.json';
 import decisions from './decisions.json';
 import desk from './desk.json';
+import evidence from './evidence.json';
 import knowledge from './knowledge.json';
 import ledger from './ledger.json';
 import listings from './listings.json';
@@ -23,6 +24,7 @@ export const texts = {
   decision,
   decisions,
   desk,
+  evidence,
   knowledge,
   ledger,
   listings,

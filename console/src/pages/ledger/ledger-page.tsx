@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -101,6 +101,11 @@ export function LedgerPage() {
               </li>
             ))}
           </ol>
+          <p style={{ marginTop: 14 }}>
+            <Link to="/check-evidence">
+              <Icon name="shield" /> {t('evidence:title')}
+            </Link>
+          </p>
         </Sheet>
       </div>
     </>
