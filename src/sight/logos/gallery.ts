@@ -44,8 +44,8 @@ export function plainnessOf(shape: Pick<ReferenceShape, 'patch' | 'polar'>): {
   for (const plain of plainShapes()) {
     const turn = findTurn(plain.polar, shape.polar, false);
     if (turn.likeness < 0.6) continue;
-    const { detail } = refine(plain.patch, shape.patch, turn.angle);
-    if (detail > best.likeness) best = { likeness: detail, figure: plain.name };
+    const laid = refine(plain.patch, shape.patch, turn.angle, 'long');
+    if (laid !== null && laid.detail > best.likeness) best = { likeness: laid.detail, figure: plain.name };
   }
   return best;
 }

@@ -85,8 +85,9 @@ function nearest(
 function tryFit(mark: Mark, gallery: Gallery, row: number, angle: number, mirrored: boolean): Fit | null {
   const stored = gallery.patches.subarray(row * PATCH * PATCH, (row + 1) * PATCH * PATCH);
   const patch = mirrored ? flipPatch(stored) : stored;
-  const { warp, likeness, detail, overlap } = refine(mark.patch, patch, angle);
-  if (likeness < LIKENESS) return null;
+  const laid = refine(mark.patch, patch, angle);
+  if (laid === null || laid.likeness < LIKENESS) return null;
+  const { warp, likeness, detail, overlap } = laid;
   const f = gallery.frames.subarray(row * FRAME, (row + 1) * FRAME) as unknown as number[];
   const [cx, cy, a, b, d, left, top, right, bottom, red, green, blue] = f as [
     number,
