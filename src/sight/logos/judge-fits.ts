@@ -18,14 +18,15 @@ export interface LogoSeen {
 }
 
 /** Likeness of detail that any reference needs, and how far above the plainest figures it must stay. */
-const ENOUGH = 0.885;
+const ENOUGH = 0.9;
 const ABOVE_PLAIN = 0.04;
 /** A logo full of detail is known by less: what differs then is a part that was changed. */
-const CHANGED = { plainness: 0.4, enough: 0.74, likeness: 0.82 };
+const CHANGED = { plainness: 0.35, enough: 0.8, likeness: 0.82 };
 /** A turn of the plane by 50° shortens a side to 0.64: beyond that nobody photographs a logo. */
 const MOST_TILT = 1.7;
 /** A logo that is its own mirror image fits both ways. */
 const MIRROR_MARGIN = 0.04;
+const CHANGED_MARGIN = 0.03;
 const OTHER_INK = 64;
 
 /** Likeness of detail at which a shape of such plainness counts as seen. */
@@ -65,6 +66,8 @@ function judge(fit: Fit, plainness: number): Judged | null {
   const margin = own - neededDetail(plainness);
   if (margin >= 0) {
     const change = fit.mirrored ? 'mirrored' : fit.stretch > MOST_TILT ? 'stretched' : null;
+    // That something was done to a logo is said only of what is surely that logo.
+    if (change !== null && margin < CHANGED_MARGIN) return null;
     return { fit, margin, change };
   }
   if (
