@@ -269,11 +269,13 @@ async function measureProofs(run: BenchRun, db: Db): Promise<Figure> {
   const random = seededUint32(7);
   const times: number[] = [];
   const rounds = run.quick ? 200 : 2_000;
-  for (let i = 0; i < rounds; i++) {
+  // The upper tiles, some hundred, are kept after their first use, as in a server that runs.
+  const before = run.quick ? 50 : 1_000;
+  for (let i = 0; i < before + rounds; i++) {
     const index = random() % entries;
     const started = performance.now();
     const hashes = await proveInclusion(db, index, entries);
-    times.push(performance.now() - started);
+    if (i >= before) times.push(performance.now() - started);
     const proof = hashes.map((hash) => fromBase64(hash) ?? new Uint8Array(0));
     if (!verifyInclusion(proof, index, entries, leafHash(leafOf(index)), root, sha256))
       throw new Error(`the proof of leaf ${index} does not hold`);
@@ -290,7 +292,14 @@ async function measureProofs(run: BenchRun, db: Db): Promise<Figure> {
   }
   const peer = { name: 'one look-up by key', value: quantile(plain, 0.99) };
   return entries >= 10_000_000
-    ? figure('ledger.proof_ms', p99, 'ms', goal, peer, `p99 of ${rounds}, each checked, ${entries} entries`)
+    ? figure(
+        'ledger.proof_ms',
+        p99,
+        'ms',
+        goal,
+        peer,
+        `p99 of ${rounds} after ${before}, each checked, ${entries} entries; median ${quantile(times, 0.5).toFixed(2)} ms`,
+      )
     : {
         ...notMeasured('ledger.proof_ms', 'ms', goal, `only ${entries} entries: ${p99.toFixed(2)} ms`),
         peer: peer.name,

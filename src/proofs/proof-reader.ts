@@ -1,7 +1,7 @@
 import { consistencySteps, type Hash, inclusionSteps, joinCover, type Node, type Step } from './merkle.ts';
 import { sha256 } from './sha256.ts';
 import type { TilePyramids } from './tile-pyramids.ts';
-import { placeOf, subtreeHash } from './tiles.ts';
+import { placeOf, subtreeHash, TILE_WIDTH } from './tiles.ts';
 import type { Tile } from './tree-edge.ts';
 
 /** Gives the stored tiles, in any order; each at least as wide as the tree asked about needs. */
@@ -38,27 +38,34 @@ async function hashSteps(
   steps: readonly Step[],
   { hash = sha256, pyramids }: ProofReaderOptions,
 ): Promise<Uint8Array[]> {
+  // What is kept is taken at once: it may be gone when the rest has been read.
+  const known = new Map<string, Uint8Array>();
   const names = new Map<string, { level: number; n: number }>();
   for (const node of steps.flat()) {
-    const { level, n } = placeOf(node);
-    if (!pyramids?.has(level, n)) names.set(`${level}/${n}`, { level, n });
+    const { level, n, from, count } = placeOf(node);
+    const kept = pyramids?.get(level, n, from, count) ?? pyramids?.node(node);
+    if (kept) known.set(keyOf(node), kept);
+    else names.set(`${level}/${n}`, { level, n });
   }
   const tiles = new Map<string, Uint8Array>();
-  if (names.size > 0) {
+  if (names.size > 0)
     for (const tile of await read([...names.values()])) {
       tiles.set(`${tile.level}/${tile.n}`, tile.hashes);
       // Tiles of leaves are many and seldom asked for twice.
       if (tile.level > 0) pyramids?.add(tile);
     }
-  }
   const hashOf = (node: Node): Uint8Array => {
-    const { level, n, from, count } = placeOf(node);
-    const kept = pyramids?.get(level, n, from, count);
+    const kept = known.get(keyOf(node));
     if (kept) return kept;
+    const { level, n, from, count } = placeOf(node);
     const tile = tiles.get(`${level}/${n}`);
     if (tile === undefined || tile.length < (from + count) * 32)
       throw new Error(`tile ${level}/${n} is missing or short`);
-    return subtreeHash(tile, from, count, hash);
+    const computed = subtreeHash(tile, from, count, hash);
+    if (tile.length < TILE_WIDTH * 32) pyramids?.addNode(node, computed);
+    return computed;
   };
   return steps.map((step) => joinCover(step.map(hashOf), hash));
 }
+
+const keyOf = ({ height, index }: Node): string => `${height}/${index}`;

@@ -1,4 +1,4 @@
-import { type Hash, nodeHash } from './merkle.ts';
+import { type Hash, type Node, nodeHash } from './merkle.ts';
 import { sha256 } from './sha256.ts';
 import { TILE_WIDTH } from './tiles.ts';
 import type { Tile } from './tree-edge.ts';
@@ -9,16 +9,14 @@ import type { Tile } from './tree-edge.ts';
  */
 export class TilePyramids {
   readonly #known = new Map<string, Uint8Array>();
+  /** Whole subtrees in tiles that still grow: the right edge, which every proof of one size shares. */
+  readonly #nodes = new Map<string, Uint8Array>();
   readonly #limit: number;
   readonly #hash: Hash;
 
   constructor(limit = 1_024, hash: Hash = sha256) {
     this.#limit = limit;
     this.#hash = hash;
-  }
-
-  has(level: number, n: number): boolean {
-    return this.#known.has(`${level}/${n}`);
   }
 
   /** Keeps a tile when it is whole. */
@@ -34,6 +32,17 @@ export class TilePyramids {
     const oldest = this.#known.size >= this.#limit ? this.#known.keys().next().value : undefined;
     if (oldest !== undefined) this.#known.delete(oldest);
     this.#known.set(`${level}/${n}`, heap);
+  }
+
+  /** Hash of a whole subtree that lies in a tile that still grows; null when it is not kept. */
+  node({ height, index }: Node): Uint8Array | null {
+    return this.#nodes.get(`${height}/${index}`) ?? null;
+  }
+
+  addNode({ height, index }: Node, hash: Uint8Array): void {
+    const oldest = this.#nodes.size >= this.#limit ? this.#nodes.keys().next().value : undefined;
+    if (oldest !== undefined) this.#nodes.delete(oldest);
+    this.#nodes.set(`${height}/${index}`, hash);
   }
 
   /** Hash over `count` (a power of two) hashes of a tile from `from` on; null when the tile is not kept. */

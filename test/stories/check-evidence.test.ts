@@ -17,7 +17,7 @@ describe.each(languages)('somebody checks an evidence bundle in the browser (%s)
       title: '亚麻桌布 方形',
       pictures: [{ id: await market.postPicture() }],
     });
-    let bundle = Buffer.alloc(0);
+    let bundle: Buffer = Buffer.alloc(0);
     await poll(async () => {
       const made = await page.request.post('/v1/evidence/bundles', {
         data: { subject: { type: 'listing', id }, language },
