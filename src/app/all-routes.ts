@@ -17,6 +17,7 @@ import {
   decisionRoutes,
   deskRoutes,
   eraseRoutes,
+  labRoutes,
   overviewRoutes,
   policyRoutes,
   rehearsalRoutes,
@@ -65,6 +66,7 @@ export function allRoutes({
     policyRoutes(screening),
     rehearsalRoutes(screening),
     eraseRoutes(screening),
+    labRoutes(screening),
     overviewRoutes(screening),
     webhookRoutes(webhooks),
   ];

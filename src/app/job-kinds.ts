@@ -1,5 +1,17 @@
 import type { JobKind } from '../base/jobs.ts';
-import { eraseBytesJob, holdExpiredJob, rehearseJob, slowChecksJob } from '../screening/index.ts';
+import {
+  backtestJob,
+  eraseBytesJob,
+  holdExpiredJob,
+  rehearseJob,
+  slowChecksJob,
+} from '../screening/index.ts';
 
 /** Every kind of background work of the product: the one list. Each has exactly one handler, or the boot stops. */
-export const jobKinds: readonly JobKind[] = [slowChecksJob, holdExpiredJob, rehearseJob, eraseBytesJob];
+export const jobKinds: readonly JobKind[] = [
+  slowChecksJob,
+  holdExpiredJob,
+  rehearseJob,
+  backtestJob,
+  eraseBytesJob,
+];

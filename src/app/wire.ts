@@ -29,6 +29,7 @@ import {
   type PictureWorkers,
 } from '../pictures/index.ts';
 import {
+  backtestJob,
   endHold,
   eraseBytesJob,
   ensureLivePolicy,
@@ -40,6 +41,7 @@ import {
   rehearseJob,
   resolveDecision,
   reviewFlow,
+  runBacktest,
   runRehearsal,
   runSlowChecks,
   type ScreeningDeps,
@@ -187,7 +189,10 @@ export async function wire(platform: Platform): Promise<App> {
           ),
           handlerOf(holdExpiredJob, async ({ decisionId }) => void (await endHold(gate, decisionId))),
           handlerOf(eraseBytesJob, (erased) => eraseBytes(pictures, erased)),
-          handlerOf(rehearseJob, ({ rehearsalId }) => runRehearsal({ ...screening, jobs }, rehearsalId)),
+          handlerOf(backtestJob, ({ backtestId }) => runBacktest({ ...base, url }, backtestId)),
+          handlerOf(rehearseJob, ({ rehearsalId }) =>
+            runRehearsal({ ...screening, slow: screening, jobs }, rehearsalId),
+          ),
         ],
         { isBusy: () => gate.isBusy },
       );

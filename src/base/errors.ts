@@ -234,6 +234,21 @@ export const errorTable = {
   },
   import_empty: { status: 422, zh: '文件中没有任何条目。', en: 'The file has no items.' },
   policy_invalid: { status: 422, zh: '策略未通过检查。', en: 'The policy did not pass its checks.' },
+  policy_overtaken: {
+    status: 409,
+    zh: '另一版本 {live} 已先生效。请先查看它改了什么，再决定是否替换。',
+    en: 'Version {live} went live meanwhile. Look at what it changed before you replace it.',
+  },
+  policy_on_trial: {
+    status: 409,
+    zh: '版本 {version} 正在试行，请先结束它。',
+    en: 'Version {version} is on trial; end that first.',
+  },
+  policy_state: {
+    status: 409,
+    zh: '该版本目前的状态不允许此操作：{state}。',
+    en: 'The state of this version does not allow that: {state}.',
+  },
   policy_missing: {
     status: 409,
     zh: '没有可回退的策略版本。',

@@ -3,7 +3,14 @@ import type { Db } from '../base/db.ts';
 import type { Ids } from '../base/ids.ts';
 import { appendEntries } from '../ledger/index.ts';
 import type { Example } from './example.ts';
-import { countExamples, eraseFeatures, insertExamples, type LabelSource, readExamples } from './store.ts';
+import {
+  countExamples,
+  eraseFeatures,
+  insertExamples,
+  type LabelSource,
+  readExamples,
+  readLabels,
+} from './store.ts';
 
 export interface LearningDeps {
   readonly db: Db;
@@ -94,4 +101,10 @@ export async function exampleCounts(db: Db): Promise<{ counterfeit: number; genu
 /** Erasure: features of a listing's examples are forgotten, and no model is trained on them again. */
 export async function forgetListing(tx: Db, listingId: string): Promise<void> {
   await eraseFeatures(tx, listingId);
+}
+
+/** What is known of these decisions: true = counterfeit. Of several labels the newest counts; the rest are absent. */
+export async function labelsOf(db: Db, decisionIds: readonly string[]): Promise<Map<string, boolean>> {
+  const rows = await readLabels(db, decisionIds);
+  return new Map(rows.map((row) => [row.decision_id, row.label === 1]));
 }

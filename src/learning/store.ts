@@ -62,6 +62,19 @@ export async function readExamples(
   return rows;
 }
 
+/** The newest label of each of these decisions. */
+export async function readLabels(
+  db: Db,
+  decisionIds: readonly string[],
+): Promise<{ decision_id: string; label: number }[]> {
+  if (decisionIds.length === 0) return [];
+  const { rows } = await sql<{ decision_id: string; label: number }>`
+    select distinct on (decision_id) decision_id, label from learning.examples
+    where decision_id = any(${[...decisionIds]}::text[])
+    order by decision_id, labelled_at desc, id desc`.execute(db);
+  return rows;
+}
+
 export async function countExamples(db: Db): Promise<{ label: number; count: number }[]> {
   const { rows } = await sql<{ label: number; count: number }>`
     select label, count(*) as count from (

@@ -7,7 +7,14 @@ import { appendEntry } from '../ledger/index.ts';
 import { type AnyDetector, detectors } from '../signals/index.ts';
 import { type PolicyProblem, checkPolicy } from './check-policy.ts';
 import { type Policy, policySchema } from './policy.ts';
-import { insertPolicy, readLivePolicy, readPolicy, readPreviousPolicy, switchPolicy } from './store.ts';
+import {
+  insertPolicy,
+  lockLivePolicy,
+  readLivePolicy,
+  readPolicy,
+  readPreviousPolicy,
+  switchPolicy,
+} from './store.ts';
 
 export interface PolicyDeps {
   readonly db: Db;
@@ -21,7 +28,13 @@ export interface PolicyDeps {
  */
 export async function draftPolicy(
   deps: PolicyDeps,
-  input: { readonly policy: unknown; readonly actor: string; readonly note: string },
+  input: {
+    readonly policy: unknown;
+    readonly actor: string;
+    readonly note: string;
+    /** The version it was made from; whatever else goes live meanwhile must be seen before this replaces it. */
+    readonly basedOn?: string | null;
+  },
   known: readonly AnyDetector[] = detectors,
 ): Promise<{ version: string; problems: readonly PolicyProblem[] }> {
   const version = policyVersion(input.policy);
@@ -39,6 +52,7 @@ export async function draftPolicy(
       note: input.note,
       created_at: at,
       live_at: null,
+      based_on: input.basedOn ?? null,
     });
     if (!isNew) return;
     const subject = { type: 'policy', id: version };
@@ -53,10 +67,20 @@ export async function draftPolicy(
   return { version, problems: checked.problems };
 }
 
-/** Puts a version in force in place of the live one, after checking it against the detectors of today. */
+/**
+ * Puts a version in force in place of the live one, after checking it against the detectors of today. Throws
+ * `policy_overtaken` when another version went live since this one was made, or since she looked, unless `seen` names
+ * the one that is live: nobody's change is undone unseen.
+ */
 export async function goLivePolicy(
   deps: PolicyDeps,
-  input: { readonly version: string; readonly actor: string; readonly note: string },
+  input: {
+    readonly version: string;
+    readonly actor: string;
+    readonly note: string;
+    /** The version that was live when she looked. */
+    readonly seen?: string | undefined;
+  },
   known: readonly AnyDetector[] = detectors,
 ): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
@@ -66,14 +90,18 @@ export async function goLivePolicy(
     const checked = checkPolicy(row.body, known);
     if (!checked.ok) throw new AssayError('policy_invalid', {}, { fields: checked.problems.map(toField) });
     const at = isoNow(deps.clock);
-    const before = await readLivePolicy(tx);
+    const before = await lockLivePolicy(tx);
+    const made = row.live_at === null ? row.based_on : null;
+    const expected = input.seen ?? made ?? before?.version;
+    if (before && expected !== before.version)
+      throw new AssayError('policy_overtaken', { live: before.version });
     await switchPolicy(tx, input.version, at);
     await appendEntry(deps, tx, {
       kind: 'screening.policy_went_live',
       subject: { type: 'policy', id: input.version },
       actor: input.actor,
       at,
-      data: { note: input.note, before: before?.version ?? null },
+      data: { note: input.note, before: before?.version ?? null, from: row.state },
     });
   });
 }

@@ -9,11 +9,13 @@ import {
   findingsOf,
   type Judge,
   type NamedFinding,
+  type RuleStanding,
   type RuleTrace,
   type RuleValue,
 } from './decision.ts';
 import { readFacts } from './facts.ts';
 import {
+  type CompiledPolicy,
   type Condition,
   type Outcome,
   type Policy,
@@ -39,20 +41,21 @@ export function decide(judge: Judge, input: DecisionInput): Decision {
   const scored = judge.model === null ? null : scoreModel(judge.model, features);
   const findings = findingsOf(runs);
 
-  const context: Context = {
-    signal: features,
-    limit: policy.limits,
-    ...readFacts(subject),
-    ...(scored === null ? {} : { score: scored.score }),
-  };
-  const grounded = policy.blockGrounds.some((name) => (features[name] ?? 0) > 0);
-  const asked = judge.policy.rules.map(({ rule, condition }) =>
-    askRule(rule, condition, context, grounded, input),
-  );
-  const top = Math.max(...asked.filter((a) => a.effect !== null).map((a) => a.rule.priority), -1);
-  const ruled = severest(
-    asked.flatMap((a) => (a.rule.priority === top && a.effect !== null ? [a.effect] : [])),
-  );
+  const failed = runs.flatMap((run) => (run.status === 'failed' ? [run.detector] : []));
+  const {
+    asked,
+    top,
+    hold: holdValue,
+    wanted,
+    outcome,
+  } = applyRules(judge.policy, {
+    features,
+    score: scored?.score ?? null,
+    facts: readFacts(subject),
+    failed,
+    quotaUsed: input.quotaUsed,
+    standing: input.standing ?? {},
+  });
 
   const detectors: DetectorTrace[] = [
     ...runs.map((run): DetectorTrace => {
@@ -64,11 +67,6 @@ export function decide(judge: Judge, input: DecisionInput): Decision {
     }),
     ...pending.map((detector): DetectorTrace => ({ detector, status: 'pending', ms: null })),
   ];
-  const floor = severest(detectors.flatMap((d) => (d.onFailed === undefined ? [] : [d.onFailed])));
-
-  const holdValue = evaluate(judge.policy.hold, context);
-  const wanted = severest([ruled ?? policy.otherwise, ...(floor === null ? [] : [floor])]) as RuleOutcome;
-  const outcome: Outcome = wanted === 'hold' ? 'publish' : wanted;
   const holds = wanted === 'hold' || wantsHold(holdValue.value, policy.hold.missing);
   const held =
     outcome === 'publish' && holds && pending.length > 0
@@ -104,7 +102,55 @@ export function decide(judge: Judge, input: DecisionInput): Decision {
   };
 }
 
-interface Asked {
+/** What the rules read, as it stood when the listing was judged. */
+export interface Given {
+  readonly features: Readonly<Record<string, number>>;
+  readonly score: number | null;
+  readonly facts: ReturnType<typeof readFacts>;
+  /** Detectors that failed. */
+  readonly failed: readonly string[];
+  readonly quotaUsed: Readonly<Record<string, number>>;
+  readonly standing: Readonly<Record<string, RuleStanding>>;
+}
+
+export interface Ruled {
+  readonly asked: readonly Asked[];
+  /** Highest priority at which a rule asked for something; -1 = none did. */
+  readonly top: number;
+  readonly hold: { readonly value: RuleValue; readonly why?: string };
+  readonly wanted: RuleOutcome;
+  readonly outcome: Outcome;
+}
+
+/** The part of a decision that is the policy's alone. Pure: what back-tests and shadows run is what the gate runs. */
+export function applyRules(compiled: CompiledPolicy, given: Given): Ruled {
+  const { policy } = compiled;
+  const context: Context = {
+    signal: given.features,
+    limit: policy.limits,
+    ...given.facts,
+    ...(given.score === null ? {} : { score: given.score }),
+  };
+  const grounded = policy.blockGrounds.some((name) => (given.features[name] ?? 0) > 0);
+  const asked = compiled.rules.map(({ rule, condition }) =>
+    askRule(rule, condition, context, grounded, given),
+  );
+  const top = Math.max(...asked.filter((a) => a.effect !== null).map((a) => a.rule.priority), -1);
+  const ruled = severest(
+    asked.flatMap((a) => (a.rule.priority === top && a.effect !== null ? [a.effect] : [])),
+  );
+  const floor = given.failed.map((detector) => onFailed(policy, detector));
+  const wanted = severest([ruled ?? policy.otherwise, ...floor]) as RuleOutcome;
+  return {
+    asked,
+    top,
+    hold: evaluate(compiled.hold, context),
+    wanted,
+    outcome: wanted === 'hold' ? 'publish' : wanted,
+  };
+}
+
+export interface Asked {
   readonly rule: Rule;
   readonly effect: RuleOutcome | null;
   readonly trace: Omit<RuleTrace, 'decided'>;
@@ -115,17 +161,22 @@ function askRule(
   condition: Condition,
   context: Context,
   grounded: boolean,
-  input: DecisionInput,
+  input: Pick<Given, 'quotaUsed' | 'standing'>,
 ): Asked {
-  const result: ReturnType<typeof evaluate> = rule.enabled
-    ? evaluate(condition, context)
-    : { value: 'skipped', why: 'disabled' };
+  const standing = input.standing[rule.id];
+  const result: ReturnType<typeof evaluate> = !rule.enabled
+    ? { value: 'skipped', why: 'disabled' }
+    : standing === 'snoozed'
+      ? { value: 'skipped', why: 'snoozed' }
+      : evaluate(condition, context);
   const limit = rule.outcome === 'block' ? rule.quotaPerDay : null;
   const used = input.quotaUsed[rule.id] ?? 0;
   let effect = effectOf(rule, result.value);
   let lowered: RuleTrace['lowered'];
   if (effect === 'block' && !grounded) lowered = 'no_ground';
   else if (effect === 'block' && limit !== null && used >= limit) lowered = 'quota';
+  else if (effect !== null && effect !== 'review' && (standing === 'expired' || standing === 'tripped'))
+    lowered = standing;
   if (lowered !== undefined) effect = 'review';
   return {
     rule,

@@ -18,7 +18,12 @@ export interface DecisionInput {
   readonly pending: readonly string[];
   /** Blocks of each rule on this UTC day before this decision, by rule id. */
   readonly quotaUsed: Readonly<Record<string, number>>;
+  /** Rules that did not stand as they are written at that moment, for this seller; absent = all did. */
+  readonly standing?: Readonly<Record<string, RuleStanding>>;
 }
+
+/** `snoozed`: passed over for this seller. `expired`, `tripped`: whatever the rule says, a person looks instead. */
+export type RuleStanding = 'snoozed' | 'expired' | 'tripped';
 
 /** A finding with the detector that made it. */
 export type NamedFinding = Finding & { readonly detector: string };
@@ -51,8 +56,8 @@ export interface RuleTrace {
   readonly why?: string;
   /** What the rule asked for in the end; null = nothing. */
   readonly effect: RuleOutcome | null;
-  /** Why a block became a review: over its quota, or no ground to stand on. */
-  readonly lowered?: 'quota' | 'no_ground';
+  /** Why the rule only asks for review: over its quota, no ground to stand on, not renewed, or stopped by its alarm. */
+  readonly lowered?: 'quota' | 'no_ground' | 'expired' | 'tripped';
   readonly quota?: { readonly limit: number; readonly used: number };
   /** True when the rule is among those that decided. */
   readonly decided: boolean;

@@ -28,6 +28,14 @@ export const rehearseJob = defineJob({
   expireInSeconds: 1_800,
 });
 
+/** Plays a policy on stored judgements. */
+export const backtestJob = defineJob({
+  name: 'screening.backtest',
+  payload: z.object({ backtestId: z.string() }),
+  retryLimit: 1,
+  expireInSeconds: 3_600,
+});
+
 /** Removes the bytes of an erased picture. */
 export const eraseBytesJob = defineJob({
   name: 'screening.erase-bytes',

@@ -9,8 +9,9 @@ import type { ScreeningDeps } from './deps.ts';
 import { facts } from './facts.ts';
 import { policySchema } from './policy.ts';
 import { reasons } from './reasons.ts';
-import { readPolicies, readPolicy, readRuleHits } from './store.ts';
+import { policyStates, readPolicies, readPolicy, readRuleHits } from './store.ts';
 import { isoNow } from '../base/clock.ts';
+import { endTrial, tryPolicy } from './try-policy.ts';
 
 const problemSchema = z
   .object({
@@ -28,7 +29,10 @@ const versionSchema = z
     version: z.string(),
     number: z.int(),
     name: bilingualSchema,
-    state: z.enum(['draft', 'live', 'retired']),
+    state: z.enum(policyStates),
+    share: z.int().nullable().describe('percent of sellers it decides for, while it is partial'),
+    basedOn: z.string().nullable(),
+    trialSince: z.string().nullable(),
     author: z.string(),
     note: z.string(),
     createdAt: z.string(),
@@ -74,6 +78,9 @@ export function policyRoutes(deps: ScreeningDeps): RoutePlugin {
               number: row.number,
               name: policy.name,
               state: row.state,
+              share: row.share,
+              basedOn: row.based_on,
+              trialSince: row.trial_since,
               author: row.author,
               note: row.note,
               createdAt: row.created_at,
@@ -189,7 +196,11 @@ export function policyRoutes(deps: ScreeningDeps): RoutePlugin {
         schema: {
           tags: ['policies'],
           summary: 'Store a checked policy as a draft; its version is the hash of its content',
-          body: z.object({ policy: z.unknown(), note }),
+          body: z.object({
+            policy: z.unknown(),
+            note,
+            basedOn: z.string().max(100).nullable().default(null).describe('the version it was made from'),
+          }),
           response: { 201: z.object({ version: z.string(), problems: z.array(problemSchema) }) },
         },
       },
@@ -199,6 +210,7 @@ export function policyRoutes(deps: ScreeningDeps): RoutePlugin {
           policy: request.body.policy,
           actor,
           note: request.body.note,
+          basedOn: request.body.basedOn,
         });
         return reply.code(201).send({ version, problems: problems.map((problem) => ({ ...problem })) });
       },
@@ -212,14 +224,62 @@ export function policyRoutes(deps: ScreeningDeps): RoutePlugin {
           tags: ['policies'],
           summary: 'Put a version in force; every process takes it up within seconds',
           params: z.object({ version: z.string().max(100) }),
-          body: z.object({ note }).default({ note: '' }),
+          body: z
+            .object({ note, seen: z.string().max(100).optional().describe('the version she saw live') })
+            .default({ note: '' }),
           response: { 200: z.object({ live: z.string() }) },
         },
       },
       async (request) => {
         const { actor } = principalOf(request);
-        await goLivePolicy(deps, { version: request.params.version, actor, note: request.body.note });
+        await goLivePolicy(deps, { version: request.params.version, actor, ...request.body });
         return { live: request.params.version };
+      },
+    );
+
+    app.post(
+      '/v1/policies/:version/try',
+      {
+        preHandler: write,
+        schema: {
+          tags: ['policies'],
+          summary: 'Put a version on trial: in shadow, without effect, or for a percentage of sellers',
+          params: z.object({ version: z.string().max(100) }),
+          body: z.object({
+            share: z.int().min(1).max(99).nullable().describe('percent of sellers; null = in shadow'),
+            note,
+            seen: z.enum(policyStates).optional().describe('the state she saw'),
+          }),
+          response: { 200: z.object({ state: z.enum(policyStates), share: z.int().nullable() }) },
+        },
+      },
+      async (request) => {
+        const { actor } = principalOf(request);
+        const { state, share } = await tryPolicy(deps, {
+          version: request.params.version,
+          actor,
+          ...request.body,
+        });
+        return { state, share };
+      },
+    );
+
+    app.post(
+      '/v1/policies/:version/end-trial',
+      {
+        preHandler: write,
+        schema: {
+          tags: ['policies'],
+          summary: 'End the trial of a version; it decides nothing any more',
+          params: z.object({ version: z.string().max(100) }),
+          body: z.object({ note }).default({ note: '' }),
+          response: { 200: z.object({ ended: z.string() }) },
+        },
+      },
+      async (request) => {
+        const { actor } = principalOf(request);
+        await endTrial(deps, { version: request.params.version, actor, note: request.body.note });
+        return { ended: request.params.version };
       },
     );
 

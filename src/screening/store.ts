@@ -40,12 +40,20 @@ export type PolicyRow = {
   number: number;
   name: string;
   body: unknown;
-  state: 'draft' | 'live' | 'retired';
+  state: PolicyState;
   author: string;
   note: string;
   created_at: string;
   live_at: string | null;
+  /** The version it was made from. */
+  based_on: string | null;
+  /** Percent of sellers, while it is partial. */
+  share: number | null;
+  trial_since: string | null;
 };
+
+export const policyStates = ['draft', 'checked', 'shadow', 'partial', 'live', 'retired'] as const;
+export type PolicyState = (typeof policyStates)[number];
 
 type ScreeningTables = {
   'screening.decisions': DecisionRow;
@@ -291,7 +299,7 @@ export async function readSlowResult(
 
 export async function insertPolicy(
   tx: Db,
-  row: Omit<PolicyRow, 'number' | 'live_at' | 'body'> & { body: unknown; live_at: string | null },
+  row: Omit<PolicyRow, 'number' | 'share' | 'trial_since'>,
 ): Promise<boolean> {
   const done = await tables(tx)
     .insertInto('screening.policies')
@@ -315,6 +323,12 @@ export async function readLivePolicy(db: Db): Promise<PolicyRow | undefined> {
     .selectAll()
     .where('state', '=', 'live')
     .executeTakeFirst();
+}
+
+/** The live policy; who else would replace it waits until the transaction ends. */
+export async function lockLivePolicy(tx: Tx): Promise<PolicyRow | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('screening.policies', 0))`.execute(tx);
+  return readLivePolicy(tx);
 }
 
 /** The version that was live before the present one. */
@@ -347,7 +361,7 @@ export async function switchPolicy(tx: Tx, version: string, at: string): Promise
     .execute();
   await tables(tx)
     .updateTable('screening.policies')
-    .set({ state: 'live', live_at: at })
+    .set({ state: 'live', live_at: at, share: null, trial_since: null })
     .where('version', '=', version)
     .execute();
 }
