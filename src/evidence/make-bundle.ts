@@ -6,8 +6,10 @@ import { AssayError, fillTemplate } from '../base/errors.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Language } from '../base/language.ts';
 import { type CaseActor, type CaseView, getCase } from '../cases/index.ts';
+import { getObjection } from '../enforcement/index.ts';
 import { appendEntry, type Authority, type LogSigner } from '../ledger/index.ts';
 import { getListing } from '../marketplace/index.ts';
+import { getPictureBytes } from '../pictures/index.ts';
 import { SEAL, sealText, sha256Hex, writeBag, writeZip } from '../proofs/index.ts';
 import { listingOfDecision } from '../screening/index.ts';
 import { collectListing, type ListingEvidence } from './collect-listing.ts';
@@ -55,7 +57,7 @@ export async function makeBundle(deps: EvidenceDeps, request: BundleRequest): Pr
   const { subject, audience, language, viewer } = request;
   const madeAt = isoNow(clock);
   const collected = new Collected(madeAt);
-  const matter = subject.type === 'case' ? await getCase(db, subject.id, viewer) : null;
+  const matter = subject.type === 'case' ? await caseFor(db, subject.id, viewer, audience) : null;
   if (subject.type === 'case' && matter === null) throw new AssayError('not_found');
   const listingId = matter === null ? subject.id : await listingOfCase(db, matter);
   const detail = listingId === null ? null : await getListing(db, listingId);
@@ -80,7 +82,10 @@ export async function makeBundle(deps: EvidenceDeps, request: BundleRequest): Pr
     })),
     { zh: '判定清单', en: 'List of decisions' },
   );
-  if (matter !== null) addCase(collected, matter, redactor);
+  if (matter !== null) {
+    addCase(collected, matter, redactor);
+    await addObjection(deps, collected, matter, viewer);
+  }
   const proofs = await collectProofs(deps, collected, redactor);
   const environment = `Assay ${deps.version}, Node ${process.versions.node}, ${platform()} ${release()} ${arch()}`;
   const about = `${subject.type} ${subject.id}`;
@@ -139,6 +144,17 @@ export async function makeBundle(deps: EvidenceDeps, request: BundleRequest): Pr
   return { name: `assay-${subject.type}-${subject.id.replaceAll(/[^\w.-]/g, '_')}.zip`, bytes, manifestHash };
 }
 
+/** The case as the viewer sees it; what staff keep among themselves is not for a party, also when staff ask. */
+async function caseFor(db: Db, id: string, viewer: CaseActor, audience: Audience): Promise<CaseView | null> {
+  const matter = await getCase(db, id, viewer);
+  if (matter === null || audience === 'court' || !viewer.staff) return matter;
+  return {
+    ...matter,
+    data: null,
+    messages: matter.messages.filter(({ visibility }) => visibility === 'parties'),
+  };
+}
+
 async function listingOfCase(db: Db, matter: CaseView): Promise<string | null> {
   const { type, id } = matter.subject;
   if (type === 'listing') return id;
@@ -158,4 +174,26 @@ function addCase(collected: Collected, matter: CaseView, redactor: Redactor): vo
   );
   collected.touch({ type: 'case', id: matter.id });
   for (const { entryId } of matter.transitions) collected.touchEntry(entryId);
+}
+
+/** What the seller said against a decision, and the pictures he gave; nothing for other cases. */
+async function addObjection(
+  deps: Pick<EvidenceDeps, 'db' | 'blobs'>,
+  collected: Collected,
+  matter: CaseView,
+  viewer: CaseActor,
+): Promise<void> {
+  const objection = await getObjection(deps.db, matter.id, viewer);
+  if (objection === null) return;
+  const what = { zh: '异议：陈述与证据', en: 'The objection: statement and evidence' };
+  collected.json('case/objection.json', objection, what, {
+    by: matter.parties.find(({ id }) => id === objection.sellerId)?.role ?? 'seller',
+    at: objection.filedAt,
+    how: 'api',
+  });
+  for (const id of objection.evidence) {
+    const bytes = await getPictureBytes(deps, id);
+    if (bytes !== null) collected.add(`case/evidence/${id}`, bytes, what);
+  }
+  collected.touch({ type: 'decision', id: objection.decisionId });
 }

@@ -300,6 +300,51 @@ describe('an evidence bundle', () => {
     expect((await bundleOf({}, { subject })).status).toBe(401);
   });
 
+  it('of a case: its steps and messages, its listing, and for the party nobody of the platform', async () => {
+    const posted = await send(keys.seller, 'POST', '/v1/listings', {
+      ...listing,
+      id: 'lst-case',
+      title: '手提包 高仿 1:1 支持专柜验货',
+      description: '加V：assay_demo 看实拍，A货，复刻',
+    });
+    expect(posted.body.decision.outcome).not.toBe('publish');
+    const statement = '这是我们自己的设计，附上说明。';
+    const filed = await send(keys.seller, 'POST', `/v1/decisions/${posted.body.decision.id}/objections`, {
+      statement,
+      language: 'zh',
+    });
+    expect(filed.status, JSON.stringify(filed.body)).toBe(201);
+    const { caseId } = filed.body;
+    const told = { text: '请补充进货凭证。', visibility: 'parties' };
+    await send(keys.platform, 'POST', `/v1/cases/${caseId}/messages`, told);
+    await send(keys.platform, 'POST', `/v1/cases/${caseId}/messages`, {
+      text: '内部：等待鉴定。',
+      visibility: 'internal',
+    });
+    const about = { type: 'case', id: caseId };
+    const byStaff = await bundleOf(keys.platform, { subject: about, audience: 'party' });
+    expect(textOf(filesOf(byStaff.bytes), 'data/case/case.json')).toContain('进货凭证');
+    for (const [, bytes] of filesOf(byStaff.bytes))
+      expect(Buffer.from(bytes).includes('等待鉴定')).toBe(false);
+    const [whole, party] = [
+      await bundleOf(keys.platform, { subject: about }),
+      await bundleOf(keys.seller, { subject: about, language: 'en' }),
+    ];
+    for (const { status, bytes } of [whole, party]) {
+      expect(status).toBe(200);
+      expect((await verifyBundle(bytes)).holds).toBe(true);
+      const matter = JSON.parse(textOf(filesOf(bytes), 'data/case/case.json'));
+      expect(matter.transitions.length).toBeGreaterThan(0);
+      expect(JSON.parse(textOf(filesOf(bytes), 'data/case/objection.json'))).toMatchObject({ statement });
+      expect([...filesOf(bytes).keys()]).toContain('data/snapshots/v1/listing.json');
+    }
+    const platformActor = JSON.parse(textOf(filesOf(whole.bytes), 'data/case/case.json')).messages.at(
+      -1,
+    )?.author;
+    expect(platformActor).toMatch(/^key:/);
+    expect(textOf(filesOf(party.bytes), 'data/case/case.json')).not.toContain(platformActor);
+  });
+
   it('tells every check in words, in both languages', async () => {
     const report = await verifyBundle(court.bytes);
     for (const language of ['zh', 'en'] as const)
