@@ -31,9 +31,19 @@ import {
 const PREVALENCE = 0.01;
 const GENERATIONS = 3;
 /** More counterfeits than one in a hundred, so that the third generation holds some hundreds of them. */
-const SIZE = { full: { listings: 14_000, prevalence: 0.025 }, quick: { listings: 1_000, prevalence: 0.1 } };
+const SIZE = {
+  full: { listings: 14_000, prevalence: 0.025, look: 0.04, brands: 40 },
+  quick: { listings: 300, prevalence: 0.1, look: 0.1, brands: 6 },
+};
 const ENOUGH_HONEST = 20_000;
 const ENOUGH_FAKES = 100;
+const ENOUGH_UNNAMED = 20;
+const HEAVY_EDITS: ReadonlySet<string> = new Set([
+  'edit/crop',
+  'edit/rotate',
+  'edit/recolour',
+  'edit/collage',
+]);
 
 async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
   const model = await readModelFile(run.option('model'));
@@ -45,12 +55,17 @@ async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
     generations: GENERATIONS,
     listingsPerGeneration: Number(run.option('listings') ?? size.listings),
     prevalence: Number(run.option('prevalence') ?? size.prevalence),
+    brands: Number(run.option('brands') ?? size.brands),
   };
   const started = performance.now();
   const world = await judgeWorld(
     options,
     policySchema.parse(await readPolicyFile(run.option('policy'))),
     model,
+    {
+      lookAtHonest: Number(run.option('look') ?? size.look),
+      readings: run.option('readings'),
+    },
     (line) => run.say(line),
   );
   const { listings } = world;
@@ -80,12 +95,19 @@ async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
     honest.length,
   );
   printMisses(listings, Number(run.option('misses') ?? 0));
+  const { sampling } = world;
+  console.log(
+    `\nslow checks looked at ${sampling.lookedAt} listings (${sampling.pictures} pictures, ${world.msPerLook.toFixed(0)} ms a listing): every counterfeit and every doubtful honest listing that was not blocked at once, and ${sampling.lookedAtOfUndoubted} drawn from ${sampling.undoubted} honest ones without doubt, which stand for the rest; ${sampling.taught} pictures of caught fakes were taught on the way`,
+  );
   console.log(
     `\n${world.decisions} decisions, ${world.msPerDecision.toFixed(2)} ms each, ${world.recalled} taken back when slow checks were in, ${((performance.now() - started) / 1000).toFixed(0)} s in all; ${honestKinds.length} kinds of honest sellers`,
   );
 
   const last = fakes.filter((l) => l.truth.generation === GENERATIONS - 1);
-  const seen = last.filter((l) => l.truth.seenBy === 'gate');
+  const seen = last.filter((l) => l.truth.seenBy !== 'nobody');
+  const using = (...names: readonly string[]): readonly JudgedListing[] =>
+    fakes.filter((l) => names.some((name) => l.truth.strategy.includes(name)));
+  const unnamed = using('naming/brandless', 'naming/logo-only');
   const { precision, review } = atPrevalence(listings, PREVALENCE);
   const error = calibrationError(listings, PREVALENCE);
   const stopped = ratesOf(seen);
@@ -95,20 +117,36 @@ async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
       : figure(name, ratesOf(part).stopped, '', null, undefined, `${part.length} ${what}`);
   return [
     seen.length < ENOUGH_FAKES && !run.quick
-      ? notMeasured(
-          'quality.stopped',
-          '',
-          atLeast(0.97),
-          `only ${seen.length} listings that the gate can see`,
-        )
+      ? notMeasured('quality.stopped', '', atLeast(0.99), `only ${seen.length} listings that checks can see`)
       : figure(
           'quality.stopped',
           stopped.stopped,
           '',
-          atLeast(0.97),
+          atLeast(0.99),
           undefined,
-          `${seen.length} in generation 3 that leave a trace for these checks: ${stopped.blocked} blocked, ${stopped.held} held for review`,
+          `${seen.length} in generation 3 that leave a trace in text, record or pictures: ${stopped.blocked} blocked, ${stopped.held} held for review`,
         ),
+    unnamed.length < ENOUGH_UNNAMED
+      ? notMeasured(
+          'quality.brandless_stopped',
+          '',
+          atLeast(0.9),
+          `only ${unnamed.length} fakes that name no brand`,
+        )
+      : figure(
+          'quality.brandless_stopped',
+          ratesOf(unnamed).stopped,
+          '',
+          atLeast(0.9),
+          undefined,
+          `${unnamed.length} fakes that name no brand, all generations`,
+        ),
+    told('quality.stopped.logo_only', using('naming/logo-only'), 'with the brand in the picture alone'),
+    told(
+      'quality.stopped.edited',
+      fakes.filter((l) => l.truth.strategy.some((name) => HEAVY_EDITS.has(name))),
+      'with pictures that were cut, turned, recoloured or put into a collage',
+    ),
     told(
       'quality.stopped.later',
       last.filter((l) => l.truth.seenBy === 'later'),
@@ -129,7 +167,7 @@ async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
           '',
           atMost(0.0005),
           undefined,
-          `${ratesOf(honest).blocked} of ${honest.length} honest listings`,
+          `${honest.filter((l) => l.outcome === 'block').length} blocked; ${honest.length} honest listings`,
         ),
     figure('quality.to_review', review, '', atMost(0.02), undefined, 'of all listings at a prevalence of 1%'),
     error === null
@@ -185,17 +223,23 @@ function printByGeneration(listings: readonly JudgedListing[]): void {
       const r = ratesOf(part);
       console.log(
         pad(
-          [name, r.count, percent(r.blocked / r.count), percent(r.held / r.count), percent(r.stopped)],
+          [
+            name,
+            Math.round(r.count),
+            percent(r.blocked / r.count),
+            percent(r.held / r.count),
+            percent(r.stopped),
+          ],
           widths,
         ),
       );
     };
     row(
-      'counterfeit, a trace for these checks',
+      'counterfeit, a trace in text or record',
       all.filter((l) => l.truth.seenBy === 'gate'),
     );
     row(
-      'counterfeit, only inside pictures (later)',
+      'counterfeit, a trace inside pictures alone',
       all.filter((l) => l.truth.seenBy === 'later'),
     );
     row(
@@ -223,7 +267,7 @@ function printRates(
       pad(
         [
           name,
-          r.count,
+          Math.round(r.count),
           percent(r.count / total),
           percent(r.blocked / r.count),
           percent(r.held / r.count),
@@ -272,6 +316,9 @@ await benchMain(
     seed: { type: 'string' },
     listings: { type: 'string' },
     prevalence: { type: 'string' },
+    brands: { type: 'string' },
+    look: { type: 'string' },
+    readings: { type: 'string' },
     misses: { type: 'string' },
     model: { type: 'string' },
     policy: { type: 'string' },

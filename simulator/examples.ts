@@ -1,13 +1,17 @@
 /**
  * Labelled features for training, one JSON object a line (`exampleSchema` of learning):
  *
- *     node simulator/examples.ts --out FILE [--seeds 6] [--listings 6000] [--prevalence 0.08]
+ *     node simulator/examples.ts --out FILE [--seeds 6] [--listings 6000] [--prevalence 0.08] [--from 1] [--brands N]
+ *       [--look 0.06] [--readings FOLDER]
  *
  * Worlds with seeds `train-…`, never the benchmark's. In odd worlds what is stopped is drawn by chance from the truth,
  * about as a good gate would (`drawOutcome`), so that features that rest on earlier blocks have something to rest on
  * whatever model there is. In even worlds the policy and model of the package decide, so that counterfeiters adapt to
  * them and the next model learns from what they found. The features themselves come from the real detectors, with
  * facts as of each event.
+ *
+ * Scores are asked for before the slow checks are in, and after: every listing is an example as the fast checks left
+ * it, and those whose pictures were looked at are another, which stands for the listings of its kind that were not.
  */
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
@@ -26,6 +30,12 @@ export interface ExampleOptions {
   readonly listingsPerGeneration: number;
   readonly prevalence: number;
   readonly generations?: number;
+  readonly brands?: number;
+  /** Folder that keeps what was read in pictures between runs. */
+  readonly readings?: string | null;
+  /** Share of the honest listings whose pictures are looked at, 0..1; of counterfeits it is `lookAtFakes`. */
+  readonly lookAtHonest?: number;
+  readonly lookAtFakes?: number;
   /** Decides in place of chance. */
   readonly judge?: (seen: Seen, slow: readonly DetectorRun[]) => Outcome;
 }
@@ -36,6 +46,7 @@ export interface ExampleLine {
   readonly label: 0 | 1;
   readonly at: string;
   readonly group: string;
+  readonly weight: number;
 }
 
 export async function* makeExamples(options: ExampleOptions): AsyncGenerator<ExampleLine> {
@@ -46,8 +57,10 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
     generations: options.generations ?? 3,
     listingsPerGeneration: options.listingsPerGeneration,
     prevalence: options.prevalence,
+    ...(options.brands === undefined ? {} : { brands: options.brands }),
   });
-  const gate = await openGate(simulation, startAt);
+  const { lookAtHonest = 0.06, lookAtFakes = 0.6 } = options;
+  const gate = await openGate(simulation, { startAt, readings: options.readings ?? null });
   const random = createRandom(`examples/${options.seed}`);
   await using _threads = { [Symbol.asyncDispose]: () => gate.close() };
   for await (const event of simulation.events()) {
@@ -56,23 +69,35 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
       continue;
     }
     const seen = await gate.look(event);
-    // Scores are asked for before slow checks are in, and after: the model has to know both.
-    const slow = random.chance(0.3) ? await gate.lookLater(seen) : [];
-    const features = mergeFeatures([...seen.runs, ...slow]);
+    const { listingId, sellerId, action } = event.data;
+    const truth = simulation.truth.get(listingId) as Truth;
+    const share = truth.counterfeit ? lookAtFakes : lookAtHonest;
+    const looks = action !== 'edit' && random.chance(share);
+    const slow = looks ? await gate.lookLater(seen) : [];
     gate.book.take(event);
-    if (event.data.action === 'edit') continue;
-    const truth = simulation.truth.get(event.data.listingId) as Truth;
+    if (action === 'edit') continue;
     const outcome = options.judge?.(seen, slow) ?? drawOutcome(truth, random);
     if (outcome === 'blocked') gate.book.blocked(event.data, event.at);
-    simulation.observe(event.data.listingId, outcome);
-    yield {
-      features,
-      label: truth.counterfeit ? 1 : 0,
+    if (outcome !== 'published' && truth.productKey !== null)
+      gate.confirmed(event.data, truth.productKey, event.at);
+    simulation.observe(listingId, outcome);
+    const line = {
+      label: truth.counterfeit ? (1 as const) : (0 as const),
       at: event.at,
-      group: `${options.seed}/${truth.operatorId ?? event.data.sellerId}`,
+      group: `${options.seed}/${truth.operatorId ?? sellerId}`,
     };
+    yield { ...line, features: seen.features, weight: 1 };
+    if (looks)
+      yield {
+        ...line,
+        features: mergeFeatures([...seen.runs, ...slow]),
+        weight: Math.min(1 / share, HEAVIEST),
+      };
   }
 }
+
+/** One listing must not outweigh a crowd. */
+const HEAVIEST = 20;
 
 /** What a good gate makes of a listing, by chance. */
 function drawOutcome(truth: Truth, random: Random): Outcome {
@@ -100,6 +125,10 @@ if (import.meta.main) {
       seeds: { type: 'string', default: '6' },
       listings: { type: 'string', default: '6000' },
       prevalence: { type: 'string', default: '0.08' },
+      from: { type: 'string', default: '1' },
+      brands: { type: 'string' },
+      look: { type: 'string', default: '0.06' },
+      readings: { type: 'string' },
     },
   });
   if (values.out === undefined) {
@@ -108,11 +137,16 @@ if (import.meta.main) {
   }
   const file = createWriteStream(values.out);
   let count = 0;
-  for (let seed = 1; seed <= Number(values.seeds); seed++) {
+  const from = Number(values.from);
+  for (let seed = from; seed < from + Number(values.seeds); seed++) {
     for await (const line of makeExamples({
       seed: String(seed),
       listingsPerGeneration: Number(values.listings),
       prevalence: Number(values.prevalence),
+      lookAtHonest: Number(values.look),
+      lookAtFakes: Math.min(1, Number(values.look) * 10),
+      ...(values.brands === undefined ? {} : { brands: Number(values.brands) }),
+      readings: values.readings ?? null,
       ...(seed % 2 === 0 ? { judge: starterJudge() } : {}),
     })) {
       file.write(`${JSON.stringify(line)}\n`);

@@ -1,4 +1,4 @@
-import type { LiveKnowledge } from '../src/knowledge/index.ts';
+import type { LiveItem, LiveKnowledge } from '../src/knowledge/index.ts';
 import { bitsToHex, hashPixels } from '../src/pictures/index.ts';
 import {
   detectors,
@@ -11,16 +11,19 @@ import {
   slowDetectorNames,
   type Subject,
 } from '../src/signals/index.ts';
-import { openSight } from '../src/sight/index.ts';
-import type { SimEvent } from './events.ts';
+import type { ListingData, SimEvent } from './events.ts';
 import { type FactsBook, openFactsBook } from './facts.ts';
 import { worldKnowledge } from './knowledge.ts';
 import { type PictureRecipe, pictureKey } from './pictures/spec.ts';
 import type { Simulation } from './simulate.ts';
+import { openWorldSight } from './world-sight.ts';
 
+const DAY = 86_400_000;
 /** Wall time for the fast detectors of one listing; a bench on a busy machine must not fail checks for want of time. */
 const BUDGET_MS = 5_000;
-const SLOW_TIMEOUT_MS = 30_000;
+const SLOW_TIMEOUT_MS = 120_000;
+/** From a verdict to the picture in the bank: somebody writes it up, once a day. */
+const TEACHING_LAG_MS = DAY;
 
 /** What the real detectors say of a listing, with the facts known at that moment. */
 export interface Seen {
@@ -31,49 +34,95 @@ export interface Seen {
   readonly pending: readonly string[];
 }
 
+export interface GateOptions {
+  readonly startAt: number;
+  /** Folder that keeps what was read in pictures between runs; null = memory alone. */
+  readonly readings?: string | null;
+}
+
 /** The product's detectors in this process, on a world's knowledge, fed with a simulation's events in their order. */
 export interface Gate {
   readonly book: FactsBook;
   readonly live: LiveKnowledge;
-  /** Judges nothing: says what the detectors see. Call before `book.take(event)`. */
+  /** Judges nothing: says what the fast detectors see. Call before `book.take(event)`. */
   look(event: SimEvent & { type: 'listing' }): Promise<Seen>;
-  /** What the slow checks add, from real picture bytes; remembered by pictures and declared number. */
+  /** What the slow checks add, from real picture bytes. */
   lookLater(seen: Seen): Promise<readonly DetectorRun[]>;
+  /**
+   * A person found the goods to be counterfeit: pictures of the goods go into the bank of known fakes a day later.
+   * The makers' own pictures and banners do not.
+   */
+  confirmed(data: ListingData, productKey: string, at: string): void;
+  /** Pictures that the slow checks opened, and known fakes that were taught on the way. */
+  counts(): { readonly pictures: number; readonly taught: number };
   /** Ends worker threads. */
   close(): Promise<void>;
 }
 
-export async function openGate(simulation: Simulation, startAt: number): Promise<Gate> {
+export async function openGate(
+  simulation: Simulation,
+  { startAt, readings = null }: GateOptions,
+): Promise<Gate> {
+  const { world, studio } = simulation;
   const book = openFactsBook();
+  const recipes = new Map<string, PictureRecipe>();
   const hashed = new Map<string, PictureFacts>();
   const factsOf = async (recipe: PictureRecipe): Promise<PictureFacts> => {
-    const id = pictureKey(simulation.world.seed, recipe);
+    const id = pictureKey(world.seed, recipe);
     const known = hashed.get(id);
     if (known !== undefined) return known;
-    const { data, width, height } = await simulation.studio.pixels(recipe);
+    const { data, width, height } = await studio.pixels(recipe);
     const { bits, quality } = hashPixels({ data, width, height, channels: 3 });
     const facts: PictureFacts = { id, width, height, pdq: bitsToHex(bits), quality };
     hashed.set(id, facts);
+    recipes.set(id, recipe);
     return facts;
   };
-  const live = await worldKnowledge(simulation.world, {
-    from: new Date(startAt - 30 * 86_400_000).toISOString().slice(0, 10),
+  let live = await worldKnowledge(world, {
+    from: new Date(startAt - 30 * DAY).toISOString().slice(0, 10),
     identify: async (recipe) => {
       const { id, pdq, quality } = await factsOf(recipe);
       return { id, pdq: pdq as string, quality };
     },
   });
-  const slow = new Map<string, readonly DetectorRun[]>();
-  const loadPicture = (id: string): Promise<Uint8Array> => simulation.studio.jpeg(simulation.picture(id));
-  const sight = openSight({ loadPicture, kept: null, timer: performance });
-  const prepared = await prepareDetectors(detectors, live, null, { sight });
-  for (const { detector, prepared: made } of prepared.entries) {
-    if (!made.ok) throw new Error(`detector ${detector.name}: ${made.error}`);
+  const eye = openWorldSight(async (id) => {
+    const recipe = recipes.get(id);
+    if (recipe === undefined) throw new RangeError(`no picture ${id}`);
+    return studio.jpeg(recipe);
+  }, readings);
+  const { sight } = eye;
+  let prepared = await prepareDetectors(detectors, live, null, { sight });
+  await settle();
+
+  /** A server has long read its references when a listing comes. */
+  async function settle(): Promise<void> {
+    for (const { detector, prepared: made } of prepared.entries) {
+      if (!made.ok) throw new Error(`detector ${detector.name}: ${made.error}`);
+      await (made.value as { ready?: Promise<unknown> } | null)?.ready;
+    }
   }
+
+  const waiting: { readonly due: number; readonly item: LiveItem<'reference_picture'> }[] = [];
+  const taught = new Set<string>();
+  let nextLesson = startAt;
+  async function teachWhatIsDue(at: number): Promise<void> {
+    if (at < nextLesson) return;
+    nextLesson = at + DAY;
+    const due = waiting.filter((lesson) => lesson.due <= at);
+    if (due.length === 0) return;
+    waiting.splice(0, waiting.length, ...waiting.filter((lesson) => lesson.due > at));
+    live = { ...live, reference_picture: [...live.reference_picture, ...due.map(({ item }) => item)] };
+    prepared = await prepareDetectors(detectors, live, prepared, { sight });
+    await settle();
+  }
+
   return {
     book,
-    live,
+    get live() {
+      return live;
+    },
     look: async ({ data, at }) => {
+      await teachWhatIsDue(Date.parse(at));
       const pictures: PictureFacts[] = [];
       for (const key of data.content.pictures) pictures.push(await factsOf(simulation.picture(key)));
       const subject: Subject = {
@@ -87,19 +136,40 @@ export async function openGate(simulation: Simulation, startAt: number): Promise
       return { subject, runs, features: mergeFeatures(runs), pending: slowDetectorNames(prepared) };
     },
     lookLater: async ({ subject, runs }) => {
-      const key = `${subject.listing.gtin ?? ''} ${subject.listing.pictures.join(' ')}`;
-      const known = slow.get(key);
-      if (known !== undefined) return known;
-      const found = await runSlowDetectors(
+      await eye.prefetch(subject.listing.pictures);
+      const loadPicture = (id: string): Promise<Uint8Array> => studio.jpeg(simulation.picture(id));
+      return runSlowDetectors(
         { timer: performance },
         prepared,
         { ...subject, loadPicture, sight },
         runs,
         SLOW_TIMEOUT_MS,
       );
-      slow.set(key, found);
-      return found;
     },
+    confirmed: (data, productKey, at) => {
+      const product = world.productOf(productKey);
+      for (const key of data.content.pictures) {
+        const { base } = simulation.picture(key);
+        const facts = hashed.get(key);
+        if ((base.kind !== 'own' && base.kind !== 'fake_stock') || facts === undefined || taught.has(key))
+          continue;
+        taught.add(key);
+        const body = {
+          bank: 'known_fake' as const,
+          pictureId: key,
+          pdq: facts.pdq as string,
+          quality: facts.quality,
+          brandId: product.brand.id,
+          productId: product.id,
+          ownerSellerId: null,
+        };
+        waiting.push({
+          due: Date.parse(at) + TEACHING_LAG_MS,
+          item: { id: `caught-${key.slice(0, 16)}`, version: 1, type: 'reference_picture', body },
+        });
+      }
+    },
+    counts: () => ({ pictures: eye.looked.size, taught: taught.size - waiting.length }),
     close: async () => {
       for (const { prepared: made } of prepared.entries) {
         const value = made.ok ? (made.value as { close?: () => unknown } | null) : null;

@@ -8,7 +8,7 @@ import {
   itemSchemas,
 } from '../src/knowledge/index.ts';
 import { TAKES } from './honest/pictures.ts';
-import type { PictureRecipe } from './pictures/spec.ts';
+import { logoParts, type PictureRecipe } from './pictures/spec.ts';
 import { type Brand, markets, priceIn, type Product, type World } from './world/world.ts';
 
 /** One thing that a brand, or the platform, teaches. `key` is a stable name within the world. */
@@ -194,6 +194,20 @@ export function taughtPictures(world: World): TaughtPicture[] {
   ];
 }
 
+/** Brands' marks as they upload them: what logo search looks for. */
+export function taughtLogos(
+  world: World,
+): { key: string; recipe: PictureRecipe; brandId: string; variant: string }[] {
+  return world.brands.flatMap((brand) =>
+    logoParts.map((part) => ({
+      key: `logo-${brand.key}-${part}`,
+      recipe: { base: { kind: 'logo' as const, of: brand.key, part }, edits: [] },
+      brandId: brand.id,
+      variant: part,
+    })),
+  );
+}
+
 /** The lexicons that come with the product. */
 export async function starterTerms(): Promise<ItemBody<'lexicon_term'>[]> {
   const text = await readFile(new URL('../src/knowledge/starter/lexicons.json', import.meta.url), 'utf8');
@@ -220,6 +234,10 @@ export async function worldKnowledge(
       productId: picture.productId,
       ownerSellerId: null,
     });
+  }
+  for (const { key, recipe, brandId, variant } of taughtLogos(world)) {
+    const { id } = await options.identify(recipe);
+    add('logo', key, { brandId, pictureId: id, variant });
   }
   (await starterTerms()).forEach((body, i) =>
     add('lexicon_term', `term-${String(i).padStart(5, '0')}`, body),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Judged as Scored,
   type Model,
@@ -12,6 +13,7 @@ import {
   type Policy,
 } from '../../src/screening/index.ts';
 import { openGate } from '../../simulator/gate.ts';
+import type { ListingData } from '../../simulator/events.ts';
 import { createSimulation, type SimulationOptions, type Truth } from '../../simulator/index.ts';
 
 /** One listing of the world as the gate judged it: its severest outcome over publication and edits. */
@@ -20,48 +22,85 @@ export interface JudgedListing {
   readonly title: string;
   readonly outcome: Outcome;
   readonly decision: Decision;
+  /** How many listings it stands for: 0 where the slow checks were left out, and others speak for it. */
+  readonly weight: number;
+}
+
+/** How many honest listings there were, and how many of them were seen by the slow checks. */
+export interface Sampling {
+  readonly honest: number;
+  /** Honest listings that the fast checks left no doubt of: of these a share is looked at. */
+  readonly undoubted: number;
+  readonly lookedAtOfUndoubted: number;
+  /** Listings that the slow checks looked at, counterfeits and doubtful ones included. */
+  readonly lookedAt: number;
+  /** Different pictures that were opened. */
+  readonly pictures: number;
+  /** Pictures of caught fakes that were taught on the way. */
+  readonly taught: number;
 }
 
 export interface WorldRun {
   readonly listings: readonly JudgedListing[];
   /** Decisions made, edits included. */
   readonly decisions: number;
-  /** Wall time of detectors and decision together, milliseconds a decision. */
+  /** Wall time of fast detectors and decision together, milliseconds a decision. */
   readonly msPerDecision: number;
+  /** Wall time of the slow checks, milliseconds a listing that they looked at; pictures seen before cost nothing. */
+  readonly msPerLook: number;
   /** Listings that were up for the moments until slow checks were in, and then taken back. */
   readonly recalled: number;
+  readonly sampling: Sampling;
   /** Naming strategies that operators ended with. */
   readonly surviving: ReadonlyMap<string, number>;
 }
 
+export interface JudgeWorldOptions {
+  /** Share of the picture sets of undoubted honest listings that the slow checks look at, 0..1. */
+  readonly lookAtHonest: number;
+  /** Folder that keeps what was read in pictures between runs. */
+  readonly readings: string | null;
+}
+
 const order: readonly Outcome[] = ['publish', 'review', 'block'];
+/** Scores from which a listing is in doubt, whatever the policy says: these are all looked at. */
+const DOUBT = 0.02;
 
 /**
  * Lets a world live in front of the gate: detectors, model and policy as the server runs them, facts as of each event,
- * operators who learn what became of their listings. A review holds a listing back and nobody decides it.
+ * operators who learn what became of their listings. A review holds a listing back; a person finds what is counterfeit
+ * among them and teaches its pictures a day later.
+ *
+ * Slow checks look at every listing that the fast ones did not block, but for honest ones without any doubt: of those,
+ * listings with the same pictures are drawn together, and the drawn ones stand for the rest.
  */
 export async function judgeWorld(
   options: SimulationOptions,
   policy: Policy,
   model: Model | null,
+  looking: JudgeWorldOptions,
   say: (line: string) => void,
 ): Promise<WorldRun> {
   const simulation = createSimulation(options);
-  const gate = await openGate(simulation, options.startAt);
+  const started = performance.now();
+  const gate = await openGate(simulation, { startAt: options.startAt, readings: looking.readings });
   say(
-    `knowledge: ${gate.live.brand.length} brands, ${gate.live.reference_picture.length} reference pictures`,
+    `knowledge: ${gate.live.brand.length} brands, ${gate.live.reference_picture.length} reference pictures, ${gate.live.logo.length} logos, read in ${((performance.now() - started) / 1000).toFixed(0)} s`,
   );
   await using _threads = { [Symbol.asyncDispose]: () => gate.close() };
   const judge = { policy: compilePolicy(policy), model };
-  const judged = new Map<string, JudgedListing>();
+  const judged = new Map<string, JudgedListing & { readonly drawn: boolean | null }>();
   const quota = new Map<string, number>();
   let day = '';
   let decisions = 0;
   let spent = 0;
+  let spentLater = 0;
+  let lookedAt = 0;
   let recalled = 0;
 
   for await (const event of simulation.events()) {
     if (event.type !== 'listing' || event.data.action === 'removed') {
+      if (event.type === 'listing') confirm(event.data, event.at);
       gate.book.take(event);
       continue;
     }
@@ -69,29 +108,33 @@ export async function judgeWorld(
       day = event.at.slice(0, 10);
       quota.clear();
     }
+    const { listingId } = event.data;
+    const truth = simulation.truth.get(listingId) as Truth;
     const start = performance.now();
     const seen = await gate.look(event);
     const quotaUsed = Object.fromEntries(quota);
     const first = decide(judge, { subject: seen.subject, runs: seen.runs, pending: seen.pending, quotaUsed });
     spent += performance.now() - start;
     decisions++;
-    // Slow checks come in some moments later; the decision that takes them in supersedes the first.
-    const decision =
-      seen.pending.length === 0
-        ? first
-        : decide(judge, {
-            subject: seen.subject,
-            runs: [...seen.runs, ...(await gate.lookLater(seen))],
-            pending: [],
-            quotaUsed,
-          });
-    if (first.outcome === 'publish' && first.held === null && decision.outcome !== 'publish') recalled++;
+    const undoubted =
+      !truth.counterfeit && first.outcome === 'publish' && (first.score === null || first.score < DOUBT);
+    const drawn = isDrawn(event.data.content.pictures, looking.lookAtHonest);
+    let decision = first;
+    if (first.outcome !== 'block' && (!undoubted || drawn)) {
+      // Slow checks come in some moments later; the decision that takes them in supersedes the first.
+      const later = performance.now();
+      const runs = [...seen.runs, ...(await gate.lookLater(seen))];
+      spentLater += performance.now() - later;
+      lookedAt++;
+      decision = decide(judge, { subject: seen.subject, runs, pending: [], quotaUsed });
+      if (first.outcome === 'publish' && first.held === null && decision.outcome !== 'publish') recalled++;
+    }
     for (const rule of decision.trace.rules) {
       if (rule.decided && rule.effect === 'block') quota.set(rule.rule, (quota.get(rule.rule) ?? 0) + 1);
     }
     gate.book.take(event);
-    const { listingId } = event.data;
     if (decision.outcome === 'block') gate.book.blocked(event.data, event.at);
+    if (decision.outcome !== 'publish') confirm(event.data, event.at);
     simulation.observe(
       listingId,
       decision.outcome === 'publish' ? 'published' : decision.outcome === 'review' ? 'review' : 'blocked',
@@ -99,20 +142,56 @@ export async function judgeWorld(
     const before = judged.get(listingId);
     if (before === undefined || order.indexOf(decision.outcome) > order.indexOf(before.outcome)) {
       judged.set(listingId, {
-        truth: simulation.truth.get(listingId) as Truth,
+        truth,
         title: event.data.content.title,
         outcome: decision.outcome,
         decision,
+        weight: 1,
+        drawn: undoubted ? drawn : null,
       });
     }
-    if (decisions % 5000 === 0) say(`${decisions} decisions, ${event.at.slice(0, 10)}`);
+    if (decisions % 1000 === 0)
+      say(`${decisions} decisions, ${lookedAt} looked at, ${event.at.slice(0, 10)}`);
   }
   const surviving = new Map<string, number>();
   for (const operator of simulation.operators()) {
     for (const genome of operator.genomes)
       surviving.set(genome.naming, (surviving.get(genome.naming) ?? 0) + 1);
   }
-  return { listings: [...judged.values()], decisions, msPerDecision: spent / decisions, recalled, surviving };
+  const all = [...judged.values()];
+  const undoubted = all.filter(({ drawn }) => drawn !== null);
+  const drawnOnes = undoubted.filter(({ drawn }) => drawn === true);
+  return {
+    listings: all.map(({ drawn, ...listing }) => ({
+      ...listing,
+      weight: drawn === null || drawnOnes.length === 0 ? 1 : drawn ? undoubted.length / drawnOnes.length : 0,
+    })),
+    decisions,
+    msPerDecision: spent / decisions,
+    msPerLook: spentLater / Math.max(1, lookedAt),
+    recalled,
+    sampling: {
+      honest: all.filter(({ truth }) => !truth.counterfeit).length,
+      undoubted: undoubted.length,
+      lookedAtOfUndoubted: drawnOnes.length,
+      lookedAt,
+      ...gate.counts(),
+    },
+    surviving,
+  };
+
+  /** What a person finds who looks: the truth. */
+  function confirm(data: ListingData, at: string): void {
+    const truth = simulation.truth.get(data.listingId);
+    if (truth?.counterfeit === true && truth.productKey !== null) gate.confirmed(data, truth.productKey, at);
+  }
+}
+
+/** The same pictures are drawn or left out together, whoever shows them. */
+function isDrawn(pictures: readonly string[], share: number): boolean {
+  if (share >= 1) return true;
+  const hash = createHash('sha256').update(pictures.join()).digest().readUInt32BE(0);
+  return hash / 2 ** 32 < share;
 }
 
 export interface Rates {
@@ -124,14 +203,10 @@ export interface Rates {
 }
 
 export function ratesOf(listings: readonly JudgedListing[]): Rates {
-  const blocked = listings.filter((l) => l.outcome === 'block').length;
-  const held = listings.filter((l) => l.outcome === 'review').length;
-  return {
-    count: listings.length,
-    blocked,
-    held,
-    stopped: listings.length === 0 ? Number.NaN : (blocked + held) / listings.length,
-  };
+  const sum = (outcome: Outcome | null): number =>
+    listings.reduce((n, l) => n + (outcome === null || l.outcome === outcome ? l.weight : 0), 0);
+  const [count, blocked, held] = [sum(null), sum('block'), sum('review')];
+  return { count, blocked, held, stopped: count === 0 ? Number.NaN : (blocked + held) / count };
 }
 
 /** Precision of blocks and share of reviews as they would be if `prevalence` of all listings were counterfeit. */
@@ -152,9 +227,15 @@ export function atPrevalence(
 /** Calibration error of the model's scores at `prevalence`; null when there is no model. */
 export function calibrationError(listings: readonly JudgedListing[], prevalence: number): number | null {
   const scored = listings.flatMap((l) =>
-    l.decision.score === null
+    l.decision.score === null || l.weight === 0
       ? []
-      : [{ score: l.decision.score, label: l.truth.counterfeit ? (1 as const) : (0 as const) }],
+      : [
+          {
+            score: l.decision.score,
+            label: l.truth.counterfeit ? (1 as const) : (0 as const),
+            weight: l.weight,
+          },
+        ],
   );
   if (scored.length === 0) return null;
   const weights = weighToPrevalence(scored, prevalence);

@@ -44,6 +44,7 @@ import { repeatNone } from './strategies/repeat-none.ts';
 import { repeatRelist } from './strategies/repeat-relist.ts';
 import { repeatSpread } from './strategies/repeat-spread.ts';
 import { wordingDisguisedJargon } from './strategies/wording-disguised-jargon.ts';
+import { wordingInputs } from './strategies/wording-inputs.ts';
 import { wordingJargon } from './strategies/wording-jargon.ts';
 import { wordingNewSlang } from './strategies/wording-new-slang.ts';
 import { wordingNone } from './strategies/wording-none.ts';
@@ -69,6 +70,7 @@ export const strategies: readonly Strategy[] = [
   namingTraditional,
   namingZeroWidth,
   wordingDisguisedJargon,
+  wordingInputs,
   wordingJargon,
   wordingNewSlang,
   wordingNone,

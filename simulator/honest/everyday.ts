@@ -21,6 +21,23 @@ export const everydayKinds: readonly HonestKind[] = [
     profile: { kind: 'individual', age: [10, 2000], listingsBefore: [3, 300], activity: 1 },
     offer: (context) => everydayOffer(context, true),
   },
+  {
+    name: 'in-style',
+    share: 0.02,
+    trait: 'goods of no brand, offered in the manner of somebody famous',
+    profile: { kind: 'individual', age: [10, 1500], listingsBefore: [3, 300], activity: 1 },
+    offer: (context) => {
+      const { market, random } = context;
+      const base = everydayOffer(context, false);
+      const words = random.pick([
+        ['明星同款', 'celebrity style'],
+        ['大牌同款', 'designer style'],
+        ['高级感小众', 'high-end look'],
+        ['网红款', 'influencer favourite'],
+      ] as const);
+      return { ...base, title: [piece('plain', say(market, words)), ...base.title] };
+    },
+  },
 ];
 
 const doubleMeaning =

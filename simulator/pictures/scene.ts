@@ -5,7 +5,7 @@ import { type Backdrop, drawBackdrop, sellersBackdrops, stallBackdrops } from '.
 import { textOutline } from './glyphs.ts';
 import { type BrandMark, drawMark } from './logo.ts';
 import { type Look, type Shape, shapes } from './shapes.ts';
-import type { BasePicture } from './spec.ts';
+import type { BasePicture, LogoPart } from './spec.ts';
 
 export const SIDE = 320;
 
@@ -22,6 +22,7 @@ interface Scene {
 export function drawScene(world: World, base: BasePicture): string {
   const random = createRandom(`picture/${world.seed}/${JSON.stringify(base)}`);
   if (base.kind === 'chart') return svg(drawChart(random));
+  if (base.kind === 'logo') return svg(drawLogo(world, base.of, base.part));
   const scene = sceneOf(world, base, random);
   return svg(
     drawBackdrop(scene.backdrop, random) +
@@ -30,7 +31,11 @@ export function drawScene(world: World, base: BasePicture): string {
   );
 }
 
-function sceneOf(world: World, base: Exclude<BasePicture, { kind: 'chart' }>, random: Random): Scene {
+function sceneOf(
+  world: World,
+  base: Exclude<BasePicture, { kind: 'chart' | 'logo' }>,
+  random: Random,
+): Scene {
   switch (base.kind) {
     case 'everyday': {
       const goods = everyday[base.of];
@@ -120,6 +125,16 @@ function drawGoods(scene: Scene, random: Random): string {
 function drawLight(random: Random): string {
   const bright = random.chance(0.5);
   return `<defs><radialGradient id="light" cx="${random.between(0.1, 0.9).toFixed(2)}" cy="${random.between(0.1, 0.9).toFixed(2)}" r="${random.between(0.5, 1).toFixed(2)}"><stop offset="0" stop-color="${bright ? '#fff' : '#000'}" stop-opacity="${random.between(0.1, 0.4).toFixed(2)}"/><stop offset="1" stop-color="${bright ? '#000' : '#fff'}" stop-opacity="${random.between(0.05, 0.3).toFixed(2)}"/></radialGradient></defs><rect width="320" height="320" fill="url(#light)"/>`;
+}
+
+function drawLogo(world: World, brandKey: string, part: LogoPart): string {
+  const brand = world.brands.find(({ key }) => key === brandKey);
+  if (brand === undefined) throw new RangeError(`no brand ${brandKey} in this world`);
+  const mark = drawMark(brand.key, brand.en);
+  const paper = `<rect width="${SIDE}" height="${SIDE}" fill="#fff"/>`;
+  return part === 'emblem'
+    ? `${paper}<g transform="translate(40 40) scale(2.4)">${mark.emblem}</g>`
+    : paper + mark.draw(SIDE / 2, 190, 280);
 }
 
 const banners = [

@@ -28,7 +28,13 @@ export type BasePicture =
   /** Goods without a brand: index into `everyday`. */
   | { readonly kind: 'everyday'; readonly of: number; readonly take: number }
   /** Banners and size charts that thousands of shops put beside anything. */
-  | { readonly kind: 'chart'; readonly take: number };
+  | { readonly kind: 'chart'; readonly take: number }
+  /** A brand's mark as the brand uploads it: `of` is the brand's key. */
+  | { readonly kind: 'logo'; readonly of: string; readonly part: LogoPart };
+
+export const logoParts = ['emblem', 'whole'] as const;
+/** The emblem alone, or with the name under it. */
+export type LogoPart = (typeof logoParts)[number];
 
 export type PictureEdit =
   | { readonly kind: 'mirror' }

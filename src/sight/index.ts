@@ -3,7 +3,7 @@ export type { PictureThings, PictureVector } from './models/operator-models.ts';
 export type { LookDeps } from './look.ts';
 export { openSight, type Sight } from './open-sight.ts';
 export type { Reading, UnreadWhy } from './reading.ts';
-export { forgetReadings } from './store.ts';
+export { forgetReadings, type KeptReading, type KeptReadings } from './store.ts';
 export {
   type Held,
   type PictureText,

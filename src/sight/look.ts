@@ -1,13 +1,13 @@
-import { type Clock, isoNow } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Db } from '../base/db.ts';
 import type { Reading, Stage } from './reading.ts';
-import { keepReading, readKept } from './store.ts';
+import { databaseReadings, type KeptReadings } from './store.ts';
 
 export interface LookDeps {
   /** Bytes of a stored picture; null when they were erased. */
   readonly loadPicture: (id: string) => Promise<Uint8Array | null>;
-  /** Where readings outlive the process; null = only memory keeps them. */
-  readonly kept: { readonly db: Db; readonly clock: Clock } | null;
+  /** Where readings outlive the process: the database, or another place; null = only memory keeps them. */
+  readonly kept: { readonly db: Db; readonly clock: Clock } | KeptReadings | null;
   /** Milliseconds, monotonic. */
   readonly timer: { now(): number };
   /** False where somebody waits for the reading of text: a test. True when absent. */
@@ -25,10 +25,12 @@ export class Looker<V> {
   readonly #stage: Stage<V>;
   readonly #remembered = new Map<string, Extract<Reading<V>, { ok: true }>>();
   readonly #underway = new Map<string, Promise<Reading<V>>>();
+  readonly #kept: KeptReadings | null;
 
   constructor(deps: LookDeps, stage: Stage<V>) {
     this.#deps = deps;
     this.#stage = stage;
+    this.#kept = deps.kept !== null && 'db' in deps.kept ? databaseReadings(deps.kept) : deps.kept;
   }
 
   get stage(): Stage<V> {
@@ -52,10 +54,11 @@ export class Looker<V> {
   }
 
   async #see(pictureId: string, keeps: boolean): Promise<Reading<V>> {
-    const { kept, timer, loadPicture } = this.#deps;
+    const { timer, loadPicture } = this.#deps;
+    const kept = this.#kept;
     const { name, version } = this.#stage;
     if (keeps && kept !== null) {
-      const row = await readKept(kept.db, pictureId, name, version);
+      const row = await kept.read(pictureId, name, version);
       if (row !== null)
         return this.#remember(pictureId, {
           ok: true,
@@ -75,7 +78,7 @@ export class Looker<V> {
     if (!keeps) return reading;
     if (kept !== null && this.#stage.keeps?.(answer.value) !== false) {
       const value = this.#pack(answer.value);
-      await keepReading(kept.db, pictureId, name, version, { value, ms }, isoNow(kept.clock));
+      await kept.keep(pictureId, name, version, { value, ms });
     }
     this.#remember(pictureId, reading);
     return reading;

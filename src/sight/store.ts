@@ -1,3 +1,4 @@
+import { type Clock, isoNow } from '../base/clock.ts';
 import type { Db } from '../base/db.ts';
 
 type ReadingRow = {
@@ -14,6 +15,24 @@ export interface KeptReading {
   readonly value: Uint8Array;
   readonly ms: number;
 }
+
+/** Where readings outlive the process. A reading belongs to the picture's content and to the stage's version. */
+export interface KeptReadings {
+  read(pictureId: string, stage: string, version: string): Promise<KeptReading | null>;
+  keep(pictureId: string, stage: string, version: string, reading: KeptReading): Promise<void>;
+}
+
+export const databaseReadings = ({
+  db,
+  clock,
+}: {
+  readonly db: Db;
+  readonly clock: Clock;
+}): KeptReadings => ({
+  read: (pictureId, stage, version) => readKept(db, pictureId, stage, version),
+  keep: (pictureId, stage, version, reading) =>
+    keepReading(db, pictureId, stage, version, reading, isoNow(clock)),
+});
 
 export async function readKept(
   db: Db,

@@ -1,3 +1,4 @@
+import { brandless } from './brandless/detector.ts';
 import { brandNamed } from './brand-named/detector.ts';
 import { categoryMismatch } from './category-mismatch/detector.ts';
 import { contactDiversion } from './contact-diversion/detector.ts';
@@ -38,4 +39,5 @@ export const detectors: readonly AnyDetector[] = [
   qrCode,
   logoShown,
   pictureText,
+  brandless,
 ];
