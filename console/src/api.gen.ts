@@ -1068,7 +1068,7 @@ export interface paths {
                         /** @enum {string} */
                         outcome: "publish" | "block";
                         /** @enum {string} */
-                        reason: "hidden_brand" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                        reason: "hidden_brand" | "hidden_logo" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
                         seen: string;
                     };
                 };
@@ -3065,6 +3065,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/listings/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a listing says it sells, with places, and which product of the catalogue it may be
+         * @description Pictures that are still being read are `waiting`: ask again for them.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListingReading"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/listings/bulk": {
         parameters: {
             query?: never;
@@ -3117,7 +3167,10 @@ export interface paths {
         /** What the gate would say, and what proof would help; nothing is stored but the pictures */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description wait for the checks of the pictures too; without it the answer comes at once */
+                    slow?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4159,6 +4212,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pictures/{id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a picture can be searched for as a logo, how distinctive it is, and else why not */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LogoReading"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pictures/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the eye sees in a picture: its text and codes with places, and how far it has looked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PictureReading"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policies": {
         parameters: {
             query?: never;
@@ -4216,6 +4363,11 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /**
+                         * @description the version it was made from
+                         * @default null
+                         */
+                        basedOn?: string | null;
                         /** @default  */
                         note?: string;
                         policy: unknown;
@@ -4326,7 +4478,7 @@ export interface paths {
                                     /** @default null */
                                     quotaPerDay: number | null;
                                     /** @enum {string} */
-                                    reason: "hidden_brand" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                                    reason: "hidden_brand" | "hidden_logo" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
                                     when: string;
                                 }[];
                                 version: string;
@@ -4348,6 +4500,167 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{version}/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Back-tests of a version, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Backtest"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Play a version on stored judgements beside the live one, as a job */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description a category path, with those below it */
+                        category?: string;
+                        /**
+                         * @description the newest so many
+                         * @default 100000
+                         */
+                        most?: number;
+                        /** @description as they were decided */
+                        outcomes?: ("publish" | "review" | "block")[];
+                        sellerId?: string;
+                        /**
+                         * Format: date-time
+                         * @description included
+                         */
+                        since?: string;
+                        /**
+                         * Format: date-time
+                         * @description not included; never later than the asking
+                         */
+                        until?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Backtest"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{version}/end-trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the trial of a version; it decides nothing any more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ended: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4378,6 +4691,8 @@ export interface paths {
                     "application/json": {
                         /** @default  */
                         note?: string;
+                        /** @description the version she saw live */
+                        seen?: string;
                     };
                 };
             };
@@ -4391,6 +4706,219 @@ export interface paths {
                         "application/json": {
                             live: string;
                         };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{version}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a version on trial: in shadow, without effect, or for a percentage of sellers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * @description the state she saw
+                         * @enum {string}
+                         */
+                        seen?: "draft" | "checked" | "shadow" | "partial" | "live" | "retired";
+                        /** @description percent of sellers; null = in shadow */
+                        share: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            share: number | null;
+                            /** @enum {string} */
+                            state: "draft" | "checked" | "shadow" | "partial" | "live" | "retired";
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/backtests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a back-test is, and its result */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Backtest"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/backtests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a back-test; nothing of it is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Backtest"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/backtests/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge a listing that a back-test shows; the label counts from then on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        counterfeit: boolean;
+                        decisionId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Backtest"];
                     };
                 };
                 /** @description Problem */
@@ -5723,7 +6251,374 @@ export interface components {
                 weight: number | null;
             }[];
         };
+        Backtest: {
+            /** @description the policy that was live when it was asked for */
+            against: string;
+            askedAt: string;
+            askedBy: string;
+            done: number;
+            endedAt: string | null;
+            error: string | null;
+            filter: {
+                /** @description a category path, with those below it */
+                category?: string;
+                /**
+                 * @description the newest so many
+                 * @default 100000
+                 */
+                most: number;
+                /** @description as they were decided */
+                outcomes?: ("publish" | "review" | "block")[];
+                sellerId?: string;
+                /**
+                 * Format: date-time
+                 * @description included
+                 */
+                since?: string;
+                /**
+                 * Format: date-time
+                 * @description not included; never later than the asking
+                 */
+                until?: string;
+            };
+            id: string;
+            result: {
+                at: string;
+                brands: {
+                    blocked: number;
+                    freed: number;
+                    key: string;
+                    reviewed: number;
+                }[];
+                categories: {
+                    blocked: number;
+                    freed: number;
+                    key: string;
+                    reviewed: number;
+                }[];
+                counts: {
+                    blocked: number;
+                    freed: number;
+                    reviewed: number;
+                };
+                /** @description left out: what they were judged from is erased */
+                erased: number;
+                known: {
+                    after: {
+                        block: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                        publish: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                        review: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                    };
+                    before: {
+                        block: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                        publish: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                        review: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                    };
+                };
+                labelled: number;
+                ms: number;
+                outcomes: {
+                    after: {
+                        block: number;
+                        publish: number;
+                        review: number;
+                    };
+                    before: {
+                        block: number;
+                        publish: number;
+                        review: number;
+                    };
+                };
+                rules: {
+                    changed: number;
+                    daysOverQuota: number;
+                    decided: number;
+                    errors: number;
+                    hits: number;
+                    known: {
+                        counterfeit: number;
+                        genuine: number;
+                    };
+                    missing: number;
+                    /** @description counterfeit of what it stopped and is known; null = none known */
+                    precision: number | null;
+                    rule: string;
+                }[];
+                samples: {
+                    blocked: {
+                        /** @enum {string} */
+                        after: "publish" | "review" | "block";
+                        at: string;
+                        /** @enum {string} */
+                        before: "publish" | "review" | "block";
+                        brand: string | null;
+                        category: string | null;
+                        /** @description what is known of it by now */
+                        counterfeit: boolean | null;
+                        decisionId: string;
+                        listingId: string;
+                        pictureId: string | null;
+                        rulesAfter: string[];
+                        rulesBefore: string[];
+                        sellerId: string;
+                        title: string;
+                    }[];
+                    freed: {
+                        /** @enum {string} */
+                        after: "publish" | "review" | "block";
+                        at: string;
+                        /** @enum {string} */
+                        before: "publish" | "review" | "block";
+                        brand: string | null;
+                        category: string | null;
+                        /** @description what is known of it by now */
+                        counterfeit: boolean | null;
+                        decisionId: string;
+                        listingId: string;
+                        pictureId: string | null;
+                        rulesAfter: string[];
+                        rulesBefore: string[];
+                        sellerId: string;
+                        title: string;
+                    }[];
+                    reviewed: {
+                        /** @enum {string} */
+                        after: "publish" | "review" | "block";
+                        at: string;
+                        /** @enum {string} */
+                        before: "publish" | "review" | "block";
+                        brand: string | null;
+                        category: string | null;
+                        /** @description what is known of it by now */
+                        counterfeit: boolean | null;
+                        decisionId: string;
+                        listingId: string;
+                        pictureId: string | null;
+                        rulesAfter: string[];
+                        rulesBefore: string[];
+                        sellerId: string;
+                        title: string;
+                    }[];
+                };
+                sellers: {
+                    blocked: number;
+                    freed: number;
+                    key: string;
+                    reviewed: number;
+                }[];
+                tested: number;
+            } | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "cancelled" | "failed";
+            total: number;
+            version: string;
+        };
+        BacktestInput: {
+            /** @description the policy that was live when it was asked for */
+            against: string;
+            askedAt: string;
+            askedBy: string;
+            done: number;
+            endedAt: string | null;
+            error: string | null;
+            filter: {
+                /** @description a category path, with those below it */
+                category?: string;
+                /**
+                 * @description the newest so many
+                 * @default 100000
+                 */
+                most: number;
+                /** @description as they were decided */
+                outcomes?: ("publish" | "review" | "block")[];
+                sellerId?: string;
+                /**
+                 * Format: date-time
+                 * @description included
+                 */
+                since?: string;
+                /**
+                 * Format: date-time
+                 * @description not included; never later than the asking
+                 */
+                until?: string;
+            };
+            id: string;
+            result: {
+                at: string;
+                brands: {
+                    blocked: number;
+                    freed: number;
+                    key: string;
+                    reviewed: number;
+                }[];
+                categories: {
+                    blocked: number;
+                    freed: number;
+                    key: string;
+                    reviewed: number;
+                }[];
+                counts: {
+                    blocked: number;
+                    freed: number;
+                    reviewed: number;
+                };
+                /** @description left out: what they were judged from is erased */
+                erased: number;
+                known: {
+                    after: {
+                        block: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                        publish: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                        review: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                    };
+                    before: {
+                        block: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                        publish: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                        review: {
+                            counterfeit: number;
+                            genuine: number;
+                        };
+                    };
+                };
+                labelled: number;
+                ms: number;
+                outcomes: {
+                    after: {
+                        block: number;
+                        publish: number;
+                        review: number;
+                    };
+                    before: {
+                        block: number;
+                        publish: number;
+                        review: number;
+                    };
+                };
+                rules: {
+                    changed: number;
+                    daysOverQuota: number;
+                    decided: number;
+                    errors: number;
+                    hits: number;
+                    known: {
+                        counterfeit: number;
+                        genuine: number;
+                    };
+                    missing: number;
+                    /** @description counterfeit of what it stopped and is known; null = none known */
+                    precision: number | null;
+                    rule: string;
+                }[];
+                samples: {
+                    blocked: {
+                        /** @enum {string} */
+                        after: "publish" | "review" | "block";
+                        at: string;
+                        /** @enum {string} */
+                        before: "publish" | "review" | "block";
+                        brand: string | null;
+                        category: string | null;
+                        /** @description what is known of it by now */
+                        counterfeit: boolean | null;
+                        decisionId: string;
+                        listingId: string;
+                        pictureId: string | null;
+                        rulesAfter: string[];
+                        rulesBefore: string[];
+                        sellerId: string;
+                        title: string;
+                    }[];
+                    freed: {
+                        /** @enum {string} */
+                        after: "publish" | "review" | "block";
+                        at: string;
+                        /** @enum {string} */
+                        before: "publish" | "review" | "block";
+                        brand: string | null;
+                        category: string | null;
+                        /** @description what is known of it by now */
+                        counterfeit: boolean | null;
+                        decisionId: string;
+                        listingId: string;
+                        pictureId: string | null;
+                        rulesAfter: string[];
+                        rulesBefore: string[];
+                        sellerId: string;
+                        title: string;
+                    }[];
+                    reviewed: {
+                        /** @enum {string} */
+                        after: "publish" | "review" | "block";
+                        at: string;
+                        /** @enum {string} */
+                        before: "publish" | "review" | "block";
+                        brand: string | null;
+                        category: string | null;
+                        /** @description what is known of it by now */
+                        counterfeit: boolean | null;
+                        decisionId: string;
+                        listingId: string;
+                        pictureId: string | null;
+                        rulesAfter: string[];
+                        rulesBefore: string[];
+                        sellerId: string;
+                        title: string;
+                    }[];
+                };
+                sellers: {
+                    blocked: number;
+                    freed: number;
+                    key: string;
+                    reviewed: number;
+                }[];
+                tested: number;
+            } | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "cancelled" | "failed";
+            total: number;
+            version: string;
+        };
         CheckAnswer: {
+            /** @description checks of the pictures: they take seconds, and run when `slow` asks for them */
+            checks: {
+                label: string;
+                name: string;
+                /** @enum {string} */
+                state: "waiting" | "done" | "skipped" | "failed";
+            }[];
             headline: string;
             held: boolean;
             /** @enum {string} */
@@ -5732,6 +6627,13 @@ export interface components {
             reasons: components["schemas"]["SellerReason"][];
         };
         CheckAnswerInput: {
+            /** @description checks of the pictures: they take seconds, and run when `slow` asks for them */
+            checks: {
+                label: string;
+                name: string;
+                /** @enum {string} */
+                state: "waiting" | "done" | "skipped" | "failed";
+            }[];
             headline: string;
             held: boolean;
             /** @enum {string} */
@@ -6193,6 +7095,300 @@ export interface components {
             version: number;
             visible: boolean;
         };
+        ListingReading: {
+            attributes: {
+                name: string;
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            brands: {
+                /** @description null = no brand of the live knowledge */
+                brandId: string | null;
+                /** @description only said to fit the brand */
+                compatible: boolean;
+                name: string | null;
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                sure: number;
+                text: string;
+            }[];
+            category: string | null;
+            claims: {
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            condition: ("new" | "used" | "refurbished") | null;
+            conditionWords: {
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            fits: {
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            gtin: {
+                digits: string;
+                valid: boolean;
+            } | null;
+            measures: {
+                pieces: number;
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                unit: string;
+                value: number;
+            }[];
+            models: {
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            numbers: {
+                /** @enum {string} */
+                kind: "gtin" | "isbn10" | "isbn13";
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                valid: boolean;
+                value: string;
+            }[];
+            pictures: components["schemas"]["PictureReading"][];
+            pieces: number;
+            products: {
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            proposals: {
+                base: number;
+                brand: string | null;
+                /** @description nothing in the listing names the brand */
+                brandless: boolean;
+                logOdds: number;
+                name: string;
+                productId: string;
+                score: number;
+                terms: {
+                    /** @description to the log odds */
+                    added: number;
+                    label: string;
+                    name: string;
+                    value: number | null;
+                }[];
+            }[];
+        };
+        ListingReadingInput: {
+            attributes: {
+                name: string;
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            brands: {
+                /** @description null = no brand of the live knowledge */
+                brandId: string | null;
+                /** @description only said to fit the brand */
+                compatible: boolean;
+                name: string | null;
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                sure: number;
+                text: string;
+            }[];
+            category: string | null;
+            claims: {
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            condition: ("new" | "used" | "refurbished") | null;
+            conditionWords: {
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            fits: {
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            gtin: {
+                digits: string;
+                valid: boolean;
+            } | null;
+            measures: {
+                pieces: number;
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                unit: string;
+                value: number;
+            }[];
+            models: {
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            numbers: {
+                /** @enum {string} */
+                kind: "gtin" | "isbn10" | "isbn13";
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                valid: boolean;
+                value: string;
+            }[];
+            pictures: components["schemas"]["PictureReadingInput"][];
+            pieces: number;
+            products: {
+                span: {
+                    end: number;
+                    /** @enum {string} */
+                    field: "title" | "description" | "attribute" | "picture";
+                    /** @description name of the attribute, or id of the picture */
+                    key?: string;
+                    start: number;
+                    text: string;
+                };
+                value: string;
+            }[];
+            proposals: {
+                base: number;
+                brand: string | null;
+                /** @description nothing in the listing names the brand */
+                brandless: boolean;
+                logOdds: number;
+                name: string;
+                productId: string;
+                score: number;
+                terms: {
+                    /** @description to the log odds */
+                    added: number;
+                    label: string;
+                    name: string;
+                    value: number | null;
+                }[];
+            }[];
+        };
         ListingRow: {
             decidedAt: string | null;
             held: boolean;
@@ -6228,6 +7424,38 @@ export interface components {
             title: string;
             version: number;
             visible: boolean;
+        };
+        LogoReading: {
+            /** @description 0 = a plain figure, 1 = like none */
+            distinctiveness: number | null;
+            /** @description the plain figure it cannot be told from */
+            figure: string | null;
+            shapes: {
+                distinctiveness: number;
+                /** @enum {string} */
+                kind: "whole" | "layer";
+                share: number;
+            }[];
+            /** @enum {string} */
+            state: "waiting" | "ready" | "refused" | "failed";
+            /** @description of one that is refused or failed */
+            why: string | null;
+        };
+        LogoReadingInput: {
+            /** @description 0 = a plain figure, 1 = like none */
+            distinctiveness: number | null;
+            /** @description the plain figure it cannot be told from */
+            figure: string | null;
+            shapes: {
+                distinctiveness: number;
+                /** @enum {string} */
+                kind: "whole" | "layer";
+                share: number;
+            }[];
+            /** @enum {string} */
+            state: "waiting" | "ready" | "refused" | "failed";
+            /** @description of one that is refused or failed */
+            why: string | null;
         };
         ModelDetail: {
             /** @description Markdown, Chinese then English */
@@ -6655,6 +7883,80 @@ export interface components {
             /** @description pixels, upright */
             width: number;
         };
+        PictureReading: {
+            codes: {
+                kind: string;
+                region: {
+                    height: number;
+                    width: number;
+                    x: number;
+                    y: number;
+                };
+                /** @description what the code says; nothing of it is opened */
+                text: string;
+            }[] | null;
+            looks: {
+                /** @enum {string} */
+                look: "text" | "codes" | "logos" | "likeness";
+                /** @enum {string} */
+                state: "waiting" | "done" | "failed";
+                why: string | null;
+            }[];
+            pictureId: string;
+            text: {
+                /** @description the reader that saw it */
+                by: string;
+                complete: boolean;
+                /** @description how the picture had to be held to be read */
+                held: string;
+                lines: {
+                    /** @description corners from where the text begins, pixels of the stored picture */
+                    box: {
+                        x: number;
+                        y: number;
+                    }[];
+                    confidence: number;
+                    text: string;
+                }[];
+            } | null;
+        };
+        PictureReadingInput: {
+            codes: {
+                kind: string;
+                region: {
+                    height: number;
+                    width: number;
+                    x: number;
+                    y: number;
+                };
+                /** @description what the code says; nothing of it is opened */
+                text: string;
+            }[] | null;
+            looks: {
+                /** @enum {string} */
+                look: "text" | "codes" | "logos" | "likeness";
+                /** @enum {string} */
+                state: "waiting" | "done" | "failed";
+                why: string | null;
+            }[];
+            pictureId: string;
+            text: {
+                /** @description the reader that saw it */
+                by: string;
+                complete: boolean;
+                /** @description how the picture had to be held to be read */
+                held: string;
+                lines: {
+                    /** @description corners from where the text begins, pixels of the stored picture */
+                    box: {
+                        x: number;
+                        y: number;
+                    }[];
+                    confidence: number;
+                    text: string;
+                }[];
+            } | null;
+        };
         PolicyProblem: {
             code: string;
             detail: string;
@@ -6681,6 +7983,7 @@ export interface components {
         };
         PolicyVersion: {
             author: string;
+            basedOn: string | null;
             createdAt: string;
             liveAt: string | null;
             name: {
@@ -6690,12 +7993,16 @@ export interface components {
             note: string;
             number: number;
             rules: number;
+            /** @description percent of sellers it decides for, while it is partial */
+            share: number | null;
             /** @enum {string} */
-            state: "draft" | "live" | "retired";
+            state: "draft" | "checked" | "shadow" | "partial" | "live" | "retired";
+            trialSince: string | null;
             version: string;
         };
         PolicyVersionInput: {
             author: string;
+            basedOn: string | null;
             createdAt: string;
             liveAt: string | null;
             name: {
@@ -6705,8 +8012,11 @@ export interface components {
             note: string;
             number: number;
             rules: number;
+            /** @description percent of sellers it decides for, while it is partial */
+            share: number | null;
             /** @enum {string} */
-            state: "draft" | "live" | "retired";
+            state: "draft" | "checked" | "shadow" | "partial" | "live" | "retired";
+            trialSince: string | null;
             version: string;
         };
         PostedListing: {
@@ -6859,6 +8169,8 @@ export interface components {
                     title: string;
                 }[];
                 newlyFreedCount: number;
+                /** @description pictures that slow checks looked at; null = the knowledge touches no slow check */
+                pictures: number | null;
                 tested: number;
                 unchanged: {
                     /** @enum {string} */
@@ -6914,6 +8226,8 @@ export interface components {
                     title: string;
                 }[];
                 newlyFreedCount: number;
+                /** @description pictures that slow checks looked at; null = the knowledge touches no slow check */
+                pictures: number | null;
                 tested: number;
                 unchanged: {
                     /** @enum {string} */

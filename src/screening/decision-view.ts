@@ -2,9 +2,9 @@ import type { Db } from '../base/db.ts';
 import type { Language } from '../base/language.ts';
 import { getEntry } from '../ledger/index.ts';
 import { type Model, modelByVersion } from '../learning/index.ts';
-import { detectors, type Span } from '../signals/index.ts';
+import { type DetectorRun, detectors, type Span } from '../signals/index.ts';
 import type { AnalystDecision, SellerDecision } from './contract.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, DetectorTrace } from './decision.ts';
 import { explainForAnalyst, explainForSeller, type SellerReason } from './explain.ts';
 import { type Policy, policySchema } from './policy.ts';
 import { recordOf } from './decision-record.ts';
@@ -106,6 +106,7 @@ export function showToAnalyst(row: DecisionRow, around: AroundDecision, language
           language,
         );
   const paces = new Map(detectors.map((detector) => [detector.name, detector.pace]));
+  const slowRuns = new Map(((slow?.runs ?? []) as DetectorRun[]).map((run) => [run.detector, run]));
   return {
     view: 'analyst',
     ...head(row),
@@ -130,10 +131,9 @@ export function showToAnalyst(row: DecisionRow, around: AroundDecision, language
       name: detector.detector,
       label: detector.label,
       pace: paces.get(detector.detector) ?? 'gone',
-      status: detector.status,
-      ms: detector.ms,
-      why: detector.why ?? null,
       onFailed: detector.onFailed ?? null,
+      // What came in afterwards and changed nothing is kept beside the decision.
+      ...answerOf(slowRuns.get(detector.detector) ?? detector),
     })),
     waterfall: (shown?.waterfall ?? []).map(
       ({ kind, name, label, value, weight, clipped, contribution }) => ({
@@ -181,6 +181,11 @@ export function showToAnalyst(row: DecisionRow, around: AroundDecision, language
     },
     replayable: record !== null,
   };
+}
+
+function answerOf(run: DetectorRun | DetectorTrace) {
+  const why = 'error' in run ? run.error : 'why' in run ? (run.why ?? null) : null;
+  return { status: run.status, ms: run.ms, why };
 }
 
 /** Reasons with the places they are about, for a listing that is only checked. */

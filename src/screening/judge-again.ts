@@ -1,5 +1,10 @@
 import { isoNow } from '../base/clock.ts';
-import { type DetectorRun, type Subject, runSlowDetectors } from '../signals/index.ts';
+import {
+  type DetectorRun,
+  type PreparedDetectors,
+  type Subject,
+  runSlowDetectors,
+} from '../signals/index.ts';
 import type { Sight } from '../sight/index.ts';
 import { decide } from './decide.ts';
 import type { DecisionInput } from './decision.ts';
@@ -32,20 +37,24 @@ export async function runSlowChecks(gate: Gate, slow: SlowDeps, decisionId: stri
   const before = await stillInForce(gate, decisionId);
   if (before === null) return { kind: 'stale' };
   const { input } = before.record;
-  const subject: Subject = { ...input.subject, loadPicture: slow.loadPicture, sight: slow.sight } as Subject;
-  const runs = await runSlowDetectors(
-    { timer: gate.deps.timer },
-    gate.prepared,
-    subject,
-    input.runs,
-    SLOW_TIMEOUT_MS,
-  );
+  const runs = await runSlow(gate, slow, input);
   const quiet = runs.every((run) => run.status === 'clear' || run.status === 'skipped');
   if (quiet && !before.row.held) {
     await inTransaction(gate.deps.db, (tx) => writeSlowResult(tx, decisionId, isoNow(gate.deps.clock), runs));
     return { kind: 'confirmed' };
   }
   return judgeWith(gate, before, runs, 'slow_checks');
+}
+
+/** The slow checks of a judgement, each with its answer. */
+export function runSlow(
+  gate: Gate,
+  slow: SlowDeps,
+  input: Pick<DecisionInput, 'subject' | 'runs'>,
+  prepared: PreparedDetectors = gate.prepared,
+): Promise<DetectorRun[]> {
+  const subject: Subject = { ...input.subject, loadPicture: slow.loadPicture, sight: slow.sight };
+  return runSlowDetectors({ timer: gate.deps.timer }, prepared, subject, input.runs, SLOW_TIMEOUT_MS);
 }
 
 /** The wait is over and the slow checks did not answer: they count as failed, and the policy says what that means. */

@@ -1,5 +1,11 @@
 import { isoNow } from '../base/clock.ts';
-import { itemTypes, type LiveItem, type LiveKnowledge, withItems } from '../knowledge/index.ts';
+import {
+  type ItemType,
+  itemTypes,
+  type LiveItem,
+  type LiveKnowledge,
+  withItems,
+} from '../knowledge/index.ts';
 import {
   type DetectorRun,
   type Finding,
@@ -11,6 +17,7 @@ import {
 import { decide } from './decide.ts';
 import { type DecisionInput, findingsOf, type NamedFinding } from './decision.ts';
 import type { Gate } from './gate.ts';
+import { runSlow, type SlowDeps } from './judge-again.ts';
 import { recordOf } from './decision-record.ts';
 import type { Outcome } from './store.ts';
 import { readNewestInForce, readRecords } from './store-rehearsals.ts';
@@ -19,8 +26,11 @@ import { readNewestInForce, readRecords } from './store-rehearsals.ts';
 export const REHEARSAL_SIZE = 2_000;
 /** Examples kept of each side; the counts are of all. */
 const SAMPLES = 50;
-/** Judgements read at a time. */
+/** Pictures that slow checks look at in a rehearsal, of the newest listings: each may cost a second. */
+export const REHEARSAL_PICTURES = 200;
+/** Judgements read at a time; fewer where their pictures are looked at, so that it can be stopped. */
 const CHUNK = 100;
+const SLOW_CHUNK = 5;
 /** Milliseconds of work before requests get their turn. */
 const BREATH_MS = 8;
 
@@ -37,6 +47,8 @@ export interface RehearsalCase {
 export interface Rehearsal {
   readonly at: string;
   readonly tested: number;
+  /** Pictures that the item's slow checks looked at; null = it touches none of them. */
+  readonly pictures: number | null;
   /** Listings in which the item finds something, whatever the outcome. */
   readonly found: number;
   readonly newlyCaughtCount: number;
@@ -49,13 +61,16 @@ export interface Rehearsal {
 
 export interface RehearsalOptions {
   readonly size?: number;
+  /** What slow checks see with; without it items are played on texts and fingerprints alone. */
+  readonly slow?: SlowDeps;
   /** Told before each chunk and at the end; answers false to stop. */
   readonly onProgress?: (done: number, total: number) => Promise<boolean>;
 }
 
 /**
  * Plays taught items on the newest stored judgements as if they had been live: the detectors run on each stored subject
- * once with the live knowledge around them and once with them added, and the policy in force decides on both.
+ * once with the live knowledge around them and once with them added, and the policy in force decides on both. What
+ * pictures have to be looked at for (a logo, a reference picture) is played on the pictures of the newest listings.
  * Nothing is written and no listing changes. Null = it was stopped.
  */
 export async function rehearseItems(
@@ -66,25 +81,33 @@ export async function rehearseItems(
 ): Promise<Rehearsal | null> {
   const { onProgress = () => Promise.resolve(true) } = options;
   const around = neighbourhood(live, items);
-  const known = gate.deps.detectors ?? detectors;
-  const without = await prepareDetectors(known, around);
-  const withItem = await prepareDetectors(known, withItems(around, items));
+  const slow = options.slow ?? null;
+  const looking = slow === null ? new Set<string>() : slowNamesFor(items);
+  const known = (gate.deps.detectors ?? detectors).filter((d) => d.pace === 'fast' || looking.has(d.name));
+  const tools = slow === null ? {} : { sight: slow.sight };
+  const without = await prepareDetectors(known, around, null, tools);
+  const withItem = await prepareDetectors(known, withItems(around, items), null, tools);
   const ids = await readNewestInForce(gate.deps.db, options.size ?? REHEARSAL_SIZE);
   const { timer } = gate.deps;
   const cases: RehearsalCase[] = [];
   let tested = 0;
+  let pictures = 0;
   let breath = timer.now();
-  for (let from = 0; from < ids.length; from += CHUNK) {
+  let chunk = CHUNK;
+  for (let from = 0; from < ids.length; from += chunk) {
     if (!(await onProgress(from, ids.length))) return null;
-    for (const row of await readRecords(gate.deps.db, ids.slice(from, from + CHUNK))) {
+    chunk = looking.size > 0 && pictures < REHEARSAL_PICTURES ? SLOW_CHUNK : CHUNK;
+    for (const row of await readRecords(gate.deps.db, ids.slice(from, from + chunk))) {
       const record = recordOf(row);
       if (record === null) continue;
       tested += 1;
       const { input } = record;
-      const found = await difference(gate, input, without, withItem);
-      const { title, pictures } = input.subject.listing;
+      const { title, pictures: shown } = input.subject.listing;
+      const looks = looking.size > 0 && pictures + shown.length <= REHEARSAL_PICTURES;
+      if (looks) pictures += shown.length;
+      const found = await difference(gate, input, without, withItem, looks ? slow : null);
       if (found !== null)
-        cases.push({ listingId: row.listing_id, title, pictureId: pictures[0] ?? null, ...found });
+        cases.push({ listingId: row.listing_id, title, pictureId: shown[0] ?? null, ...found });
       if (timer.now() - breath < BREATH_MS) continue;
       await new Promise(setImmediate); // the gate's requests go first
       breath = timer.now();
@@ -96,6 +119,7 @@ export async function rehearseItems(
   return {
     at: isoNow(gate.deps.clock),
     tested,
+    pictures: looking.size > 0 ? pictures : null,
     found: cases.length,
     newlyCaughtCount: caught.length,
     newlyFreedCount: freed.length,
@@ -111,10 +135,19 @@ async function difference(
   input: DecisionInput,
   without: PreparedDetectors,
   withItem: PreparedDetectors,
+  slow: SlowDeps | null,
 ): Promise<Pick<RehearsalCase, 'before' | 'after' | 'findings'> | null> {
   const budget = 10_000;
-  const before = await runDetectors({ timer: gate.deps.timer }, without, input.subject, budget);
-  const after = await runDetectors({ timer: gate.deps.timer }, withItem, input.subject, budget);
+  const { subject } = input;
+  const play = async (prepared: PreparedDetectors): Promise<DetectorRun[]> => {
+    const fast = await runDetectors({ timer: gate.deps.timer }, prepared, subject, budget);
+    if (slow === null || subject.pictures.length === 0) return fast;
+    const looked = await runSlow(gate, slow, { subject, runs: fast }, prepared);
+    // What could not be looked at this time says nothing about the item.
+    return [...fast, ...looked.filter((run) => run.status !== 'failed')];
+  };
+  const before = await play(without);
+  const after = await play(withItem);
   const known = new Set(findingsOf(before).map(keyOf));
   const added = findingsOf(after).filter((finding) => !known.has(keyOf(finding)));
   const lost = findingsOf(before).length + added.length - findingsOf(after).length;
@@ -140,7 +173,8 @@ function merge(
       )
       .map((run) => [run.detector, run]),
   );
-  return stored.map((run) => {
+  const added = [...changed.values()].filter((run) => !stored.some((s) => s.detector === run.detector));
+  const merged = stored.map((run) => {
     const now = changed.get(run.detector);
     if (!now) return run;
     if (run.status !== 'finding' || now.status !== 'finding')
@@ -150,6 +184,17 @@ function merge(
       features[name] = Math.max(features[name] ?? 0, value);
     return { ...now, findings: [...run.findings, ...now.findings], features };
   });
+  return [...merged, ...added];
+}
+
+/** Slow checks that read what is taught. */
+const slowReaders: Partial<Record<ItemType, readonly string[]>> = {
+  logo: ['logo-shown'],
+  reference_picture: ['edited-copy', 'brandless'],
+};
+
+function slowNamesFor(items: readonly LiveItem[]): Set<string> {
+  return new Set(items.flatMap((item) => slowReaders[item.type] ?? []));
 }
 
 function resultOf(run: DetectorRun | undefined): unknown {

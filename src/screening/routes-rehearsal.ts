@@ -29,6 +29,10 @@ const resultSchema = z.object({
   items: z.int(),
   at: z.string(),
   tested: z.int(),
+  pictures: z
+    .int()
+    .nullable()
+    .describe('pictures that slow checks looked at; null = the knowledge touches no slow check'),
   found: z.int(),
   newlyCaughtCount: z.int(),
   newlyFreedCount: z.int(),
@@ -62,7 +66,7 @@ const byId = z.object({ id: z.string().min(1).max(80) });
 export function rehearsalRoutes(deps: ScreeningDeps): RoutePlugin {
   const preHandler = requirePermission('knowledge.write', 'knowledge.approve');
   const readers = requirePermission('knowledge.read');
-  const work = (): RehearsalDeps => ({ ...deps, jobs: deps.gate.deps.jobs });
+  const work = (): RehearsalDeps => ({ ...deps, slow: deps, jobs: deps.gate.deps.jobs });
   return async (app) => {
     const kinds = [
       { path: 'items', what: 'an item', of: (id: string): RehearsalSubject => ({ itemId: id }) },
@@ -183,6 +187,8 @@ function show(row: RehearsalRow, language: Language) {
         ? null
         : {
             ...row.result,
+            // Rehearsals kept from before pictures were looked at say nothing of them.
+            pictures: row.result.pictures ?? null,
             newlyCaught: labelled(row.result.newlyCaught),
             newlyFreed: labelled(row.result.newlyFreed),
             unchanged: labelled(row.result.unchanged),

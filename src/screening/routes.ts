@@ -6,6 +6,7 @@ import type { Language } from '../base/language.ts';
 import { may, type Principal, principalOf, requirePermission } from '../base/principal.ts';
 import { getListing, listListings } from '../marketplace/index.ts';
 import { getPictures } from '../pictures/index.ts';
+import { detectors } from '../signals/index.ts';
 import {
   type DecisionView,
   decisionViewSchema,
@@ -17,6 +18,7 @@ import {
   sellerReasonSchema,
 } from './contract.ts';
 import { analystDecision, reasonsWithGrounds, sellerDecision, showToAnalyst } from './decision-view.ts';
+import type { Decision } from './decision.ts';
 import type { ScreeningDeps } from './deps.ts';
 import { explainForSeller, headlineIfPosted } from './explain.ts';
 import { replayStored } from './replay-stored.ts';
@@ -41,6 +43,15 @@ const checkAnswer = z
     headline: z.string(),
     reasons: z.array(sellerReasonSchema),
     proofThatWouldHelp: z.array(z.string()),
+    checks: z
+      .array(
+        z.object({
+          name: z.string(),
+          label: z.string(),
+          state: z.enum(['waiting', 'done', 'skipped', 'failed']),
+        }),
+      )
+      .describe('checks of the pictures: they take seconds, and run when `slow` asks for them'),
   })
   .meta({ id: 'CheckAnswer' });
 
@@ -84,21 +95,29 @@ export function screeningRoutes(deps: ScreeningDeps): RoutePlugin {
         schema: {
           tags: ['listings'],
           summary: 'What the gate would say, and what proof would help; nothing is stored but the pictures',
+          querystring: z.object({
+            slow: z
+              .stringbool()
+              .default(false)
+              .describe('wait for the checks of the pictures too; without it the answer comes at once'),
+          }),
           body: postedListingSchema,
           response: { 200: checkAnswer },
         },
       },
       async (request) => {
         const input = await takeInListing(deps, request.body, principalOf(request));
-        const { decision } = await checkListing(deps.gate, input);
-        const view = explainForSeller(decision, input.content, languageOfRequest(request));
+        const language = languageOfRequest(request);
+        const { decision } = await checkListing(deps.gate, input, request.query.slow ? deps : null);
+        const view = explainForSeller(decision, input.content, language);
         const reasons = reasonsWithGrounds(view.reasons, decision);
         return {
           outcome: view.outcome,
           held: decision.held !== null,
-          headline: headlineIfPosted(decision, languageOfRequest(request)),
+          headline: headlineIfPosted(decision, language),
           reasons,
           proofThatWouldHelp: [...new Set(view.reasons.flatMap((reason) => reason.proof ?? []))],
+          checks: input.pictures.length === 0 ? [] : slowStates(decision, language),
         };
       },
     );
@@ -244,6 +263,23 @@ export function ownSeller(principal: Principal): string | null {
   if (principal.organisationKind !== 'seller') return null;
   if (principal.sellerId === null) throw new AssayError('forbidden');
   return principal.sellerId;
+}
+
+const stateOf = {
+  pending: 'waiting',
+  finding: 'done',
+  clear: 'done',
+  skipped: 'skipped',
+  failed: 'failed',
+} as const;
+
+/** Which slow checks have run: what they found is told by the reasons alone. */
+function slowStates({ trace }: Decision, language: Language) {
+  const slow = new Map(detectors.filter(({ pace }) => pace === 'slow').map((one) => [one.name, one]));
+  return trace.detectors.flatMap(({ detector, status }) => {
+    const { label } = slow.get(detector) ?? {};
+    return label === undefined ? [] : [{ name: detector, label: label[language], state: stateOf[status] }];
+  });
 }
 
 /** What belongs to another seller does not exist for this one. */

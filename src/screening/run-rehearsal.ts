@@ -15,6 +15,7 @@ import {
   type TestResult,
 } from '../knowledge/index.ts';
 import type { Gate } from './gate.ts';
+import type { SlowDeps } from './judge-again.ts';
 import { rehearseJob } from './jobs.ts';
 import { type Rehearsal, type RehearsalCase, rehearseItems } from './rehearse-items.ts';
 import {
@@ -34,6 +35,8 @@ export interface RehearsalDeps {
   readonly jobs: Pick<Jobs, 'enqueue'>;
   /** The live knowledge this process works with. */
   readonly live: () => LiveSnapshot;
+  /** What slow checks see pictures with. */
+  readonly slow: SlowDeps;
 }
 
 /** Whether she may was looked at when she asked. */
@@ -88,6 +91,7 @@ export async function runRehearsal(deps: RehearsalDeps, id: string): Promise<voi
   try {
     const items = await itemsOf(deps, row);
     const rehearsal = await rehearseItems(deps.gate, deps.live().live, items, {
+      slow: deps.slow,
       onProgress: (done, total) => markProgress(deps.db, id, done, total),
     });
     if (rehearsal === null) {

@@ -14,6 +14,7 @@ import { decide } from './decide.ts';
 import type { Decision, DecisionInput } from './decision.ts';
 import { recordOf } from './decision-record.ts';
 import type { Gate } from './gate.ts';
+import { runSlow, type SlowDeps } from './judge-again.ts';
 import type { DecisionRow } from './store.ts';
 import { readCurrent } from './store.ts';
 
@@ -90,13 +91,21 @@ async function takeInSeller(gate: Gate, { sellerId, actor }: ScreenInput, at: st
   await inTransaction(gate.deps.db, (tx) => upsertSellers(gate.deps, tx, { sellers: [seller], actor }));
 }
 
-/** What the gate would say: the same facts, checks and policy, and nothing recorded. */
+/**
+ * What the gate would say: the same facts, checks and policy, and nothing recorded. With `slow` the checks of pictures
+ * run too, and whoever asked waits for them.
+ */
 export async function checkListing(
   gate: Gate,
   input: ScreenInput,
+  slow: SlowDeps | null = null,
 ): Promise<{ decision: Decision; input: DecisionInput }> {
   const at = isoNow(gate.deps.clock);
-  return judgeListing(gate, input, await gatherAround(gate, input, at), at);
+  const judged = await judgeListing(gate, input, await gatherAround(gate, input, at), at);
+  if (slow === null || judged.input.pending.length === 0) return judged;
+  const runs = [...judged.input.runs, ...(await runSlow(gate, slow, judged.input))];
+  const whole: DecisionInput = { ...judged.input, runs, pending: [] };
+  return { decision: decide(gate.judge, whole), input: whole };
 }
 
 function gatherAround(gate: Gate, input: ScreenInput, at: string): Promise<ListingFacts> {

@@ -94,6 +94,17 @@ const says: Readonly<Record<string, Says>> = {
     zh: `商品涉及健康${quoted(f).zh}，来源尚未核实。`,
     en: `The goods touch health${quoted(f).en}, and their origin is not proved.`,
   }),
+  'logo-shown/unnamed': (f, listing) =>
+    picture(
+      f,
+      listing,
+      '中出现文字没有提到的品牌标志',
+      'shows the logo of a brand that the text does not name',
+    ),
+  'logo-shown/altered': (f, listing) =>
+    picture(f, listing, '中的品牌标志被改动', 'shows a brand’s logo that was altered'),
+  'logo-shown/hidden': (f, listing) =>
+    picture(f, listing, '中的品牌标志被抹去', 'lacks the brand’s logo that belongs there'),
   'near-copy/known-fake': (f, listing) =>
     picture(
       f,

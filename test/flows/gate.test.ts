@@ -399,7 +399,7 @@ describe('knowledge', () => {
     const running = (await send(keys.platform, 'GET', `/v1/knowledge/rehearsals/${row.id}`)).body;
     expect(running).toMatchObject({ state: 'running', done: 100, total: 400 });
     await send(keys.platform, 'POST', `/v1/knowledge/rehearsals/${row.id}/cancel`);
-    await runRehearsal({ ...app.screening, jobs: platform.jobs }, row.id);
+    await runRehearsal({ ...app.screening, slow: app.screening, jobs: platform.jobs }, row.id);
     expect((await over(row.id)).state).toBe('cancelled');
 
     await inTransaction(db, (tx) =>
@@ -410,7 +410,7 @@ describe('knowledge', () => {
       body: { names: [{ text: '青岚砚台' }] },
     });
     expect(edited.status).toBe(200);
-    await runRehearsal({ ...app.screening, jobs: platform.jobs }, 'reh-late');
+    await runRehearsal({ ...app.screening, slow: app.screening, jobs: platform.jobs }, 'reh-late');
     expect(await over('reh-late')).toMatchObject({ state: 'failed', error: 'knowledge_conflict' });
     expect((await send(keys.platform, 'GET', `/v1/knowledge/items/${stopped.id}`)).body.state).toBe('draft');
   });
