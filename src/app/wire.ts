@@ -118,6 +118,8 @@ export async function wire(platform: Platform): Promise<App> {
     ...pictures,
     gate,
     flow,
+    sight,
+    loadPicture,
     live: () => live.current,
     objectionTo: (decisionId) => objectionTo(db, decisionId),
   };

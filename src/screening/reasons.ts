@@ -50,18 +50,6 @@ export const reasons = {
     proof: invoice,
     shows: ['logo-shown/unnamed', 'logo-shown/altered', 'logo-shown/hidden'],
   },
-  hidden_logo: {
-    title: {
-      zh: '商品展示的品牌标志须与文字说明一致。',
-      en: 'A brand whose logo the goods show must be named.',
-    },
-    cure: {
-      zh: '请写明品牌并上传来源凭证；如标志只是背景或包装，请更换图片。',
-      en: 'Name the brand and show where the goods come from; if the logo is only in the background, change the picture.',
-    },
-    proof: invoice,
-    shows: ['logo-shown/unnamed', 'logo-shown/altered', 'logo-shown/hidden'],
-  },
   counterfeit_terms: {
     title: {
       zh: '商品描述不得含有表示仿制品的用语。',
