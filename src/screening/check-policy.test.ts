@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPolicy, type PolicyProblem } from './check-policy.ts';
+import { checkAgainstHistory, checkPolicy, type PolicyProblem } from './check-policy.ts';
 import { fixtureDetectors, policyOf, rule } from './judge.fixture.ts';
 import type { Policy, Rule } from './policy.ts';
 
@@ -38,6 +38,18 @@ describe('checkPolicy', () => {
     ['limit.sure > 0.5', 'constant', 0],
     ['score >= 0.0', 'always_true', 0],
     ['signal.word_jargon < 5 || score > 0.9', 'always_true', 0],
+    ['seller.listings > 3 || seller.listings < 5', 'always_true', 0],
+    ['score <= 1.0', 'always_true', 0],
+    ['signal.word_jargon > 3 && signal.word_jargon < 2', 'contradictory', 0],
+    ['score > limit.sure && 2.0 * limit.doubt > score', 'contradictory', 0],
+    ['score > 1.5', 'contradictory', 0],
+    ['!(score <= 0.5) && score < 0.5', 'contradictory', 0],
+    ['has(signal.price_below_log) && !has(signal.price_below_log) && score > 0.1', 'contradictory', 0],
+    ['signal.word_jargon / 0.0 > 1.0', 'divides_by_zero', null],
+    ['signal.word_jargon / signal.price_below_log > 1.0', 'may_divide_by_zero', null],
+    ['score > 0.5 || signal.word_jargon / seller.listings > 1.0', 'may_divide_by_zero', null],
+    ['listing.category.matches("(a+)+$") && score > 0.1', 'not_bounded', null],
+    ['[1, 2].all(x, [1, 2].all(y, score > 0.1))', 'not_bounded', 14],
   ])('refuses %j as %s', (text, code, position) => {
     const [problem] = when(text);
     expect(problem).toMatchObject({ code, rule: 'r', severity: 'error' });
@@ -51,8 +63,44 @@ describe('checkPolicy', () => {
     'has(signal.price_below_log) && signal.price_below_log > 1',
     'listing.category.startsWith("medicine/") && score > 0.2',
     '!(seller.account_age_days > 30) && score > 0.2',
+    'seller.listings > 0 && signal.word_jargon / seller.listings > 1.0',
+    'signal.price_below_log != 0.0 && signal.word_jargon / signal.price_below_log > 1.0',
+    'score > 0.2 && score < 0.4 || score > 0.9',
   ])('accepts %j', (text) => {
     expect(when(text)).toEqual([]);
+  });
+
+  it('warns of a rule that another one always precedes or covers, and of dead parts', () => {
+    const warnings = (rules: readonly Rule[]) =>
+      problemsOf(policyOf(rules)).map((p) => [p.severity, p.code, p.rule, p.detail]);
+    const wide = rule({ id: 'wide', when: 'score > 0.3', priority: 200 });
+    expect(warnings([wide, rule({ id: 'narrow', when: 'score > 0.5 && signal.word_jargon > 1.0' })])).toEqual(
+      [['warning', 'shadowed', 'narrow', 'wide']],
+    );
+    expect(warnings([wide, rule({ id: 'other', when: 'score > 0.2' })])).toEqual([]);
+    expect(warnings([wide, rule({ id: 'same', when: '0.3 < score', priority: 200 })])).toEqual([
+      ['warning', 'covered', 'wide', 'same'],
+    ]);
+    expect(warnings([{ ...wide, enabled: false }, rule({ id: 'narrow', when: 'score > 0.5' })])).toEqual([]);
+    expect(warnings([rule({ id: 'r', when: 'score > 0.9 || (score > 0.5 && score < 0.4)' })])).toEqual([
+      ['warning', 'dead_part', 'r', '1'],
+    ]);
+  });
+
+  it('warns of values that stored judgements often lack, and says how often', () => {
+    const policy = policyOf([rule({ id: 'r', when: 'signal.word_jargon > 1.0 && signal.word_brand > 0.0' })]);
+    const present = new Map([
+      ['word_jargon', 40],
+      ['word_brand', 190],
+    ]);
+    const [problem, ...more] = checkAgainstHistory(policy, { of: 200, present });
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({
+      code: 'often_missing',
+      rule: 'r',
+      detail: 'signal.word_jargon: 80% / 200',
+    });
+    expect(checkAgainstHistory(policy, { of: 10, present })).toEqual([]);
   });
 
   it('refuses two rules with one id, and a reason that does not exist', () => {

@@ -2,12 +2,14 @@ import {
   type ASTNode,
   type Environment,
   ParseError,
+  parse,
   serialize,
   TypeError as CelTypeError,
 } from '@marcbachmann/cel-js';
 import { z } from 'zod';
 import type { Bilingual } from '../base/language.ts';
 import type { AnyDetector } from '../signals/index.ts';
+import { ConditionRanges, hazardsOf } from './condition-ranges.ts';
 import { facts } from './facts.ts';
 import {
   compileCondition,
@@ -15,7 +17,9 @@ import {
   type Policy,
   policyEnvironment,
   policySchema,
+  referencesOf,
   type Rule,
+  ruleOutcomes,
 } from './policy.ts';
 import { reasonCodes } from './reasons.ts';
 
@@ -59,6 +63,35 @@ const sentences = {
     zh: '什么都没发现时条件也成立。',
     en: 'The condition is true of a listing in which nothing was found.',
   },
+  contradictory: {
+    zh: '条件互相矛盾，永远不会成立。',
+    en: 'The condition contradicts itself: it is never true.',
+  },
+  dead_part: {
+    zh: '“或”的一部分互相矛盾，永远不会成立。',
+    en: 'A part between “or” contradicts itself: it is never true.',
+  },
+  shadowed: {
+    zh: '优先级更高的规则总是先成立，这条规则从不起作用。',
+    en: 'A rule of higher priority is true whenever this one is: this one never decides.',
+  },
+  covered: {
+    zh: '同一优先级的另一条规则总是同时成立且同样严格，这条规则不改变结果。',
+    en: 'A rule of the same priority is true whenever this one is, and as severe: this one changes nothing.',
+  },
+  often_missing: {
+    zh: '已有判断中常常没有这个值。',
+    en: 'In stored judgements this value is often not there.',
+  },
+  divides_by_zero: { zh: '除数为零。', en: 'It divides by zero.' },
+  may_divide_by_zero: {
+    zh: '除数可能为零：请同时要求它大于零。',
+    en: 'The divisor can be 0: ask in the same place that it is above 0.',
+  },
+  not_bounded: {
+    zh: '此写法的耗时没有上限（正则匹配、嵌套循环），不能用于规则。',
+    en: 'The time this takes has no bound (patterns, loops in loops): rules may not use it.',
+  },
   block_without_ground: {
     zh: '仅凭价格、渠道等情况就会拦截：必须同时要求至少一项拦截依据（品牌不得借此限制合法转售）。',
     en: 'It would block on price, channel or circumstances alone: it must also ask for at least one ground of a block (a brand may not police lawful resale through the gate).',
@@ -91,6 +124,10 @@ const WARNINGS: ReadonlySet<PolicyProblemCode> = new Set([
   'block_without_quota',
   'missing_closed_block',
   'failed_publishes',
+  'dead_part',
+  'shadowed',
+  'covered',
+  'often_missing',
 ]);
 
 /**
@@ -129,6 +166,7 @@ export function checkPolicy(value: unknown, detectors: readonly AnyDetector[]): 
 
   const environment = policyEnvironment(features.keys(), policy);
   const seen = new Set<string>();
+  const standing: Standing[] = [];
   for (const rule of policy.rules) {
     if (seen.has(rule.id)) report('duplicate_rule', rule.id, rule.id);
     seen.add(rule.id);
@@ -139,7 +177,18 @@ export function checkPolicy(value: unknown, detectors: readonly AnyDetector[]): 
       if (rule.quotaPerDay === null) report('block_without_quota', rule.id, rule.id);
       if (rule.missing === 'closed') report('missing_closed_block', rule.id, rule.missing);
     }
-    if (condition !== null) checkMeaning(rule, condition);
+    if (condition === null) continue;
+    checkMeaning(rule, condition);
+    if (rule.enabled) standing.push({ rule, ranges: new ConditionRanges(condition.ast, policy.limits) });
+  }
+  for (const { rule, ranges } of standing) {
+    if (ranges.isContradictory) continue;
+    const over = standing.find(
+      (other) =>
+        other.rule.id !== rule.id && other.rule.priority >= rule.priority && covers(other, { rule, ranges }),
+    );
+    if (over !== undefined)
+      report(over.rule.priority > rule.priority ? 'shadowed' : 'covered', rule.id, over.rule.id);
   }
   checkCondition(policy.hold.when, 'hold', true);
   const health = policy.rules.filter((r) => r.enabled && r.lane === 'health' && r.outcome !== 'publish');
@@ -175,6 +224,10 @@ export function checkPolicy(value: unknown, detectors: readonly AnyDetector[]): 
     }
     const condition = compileCondition(environment, text);
     let readable = true;
+    for (const { kind, position, detail } of hazardsOf(condition.ast, policy.limits)) {
+      report(kind, rule, detail, position);
+      readable = false;
+    }
     for (const { root, name, position } of condition.references) {
       const known =
         root === 'score' ||
@@ -203,6 +256,13 @@ export function checkPolicy(value: unknown, detectors: readonly AnyDetector[]): 
 
   /** Reports rules whose condition means what no rule may mean. */
   function checkMeaning(rule: Rule, condition: Condition): void {
+    const ranges = new ConditionRanges(condition.ast, policy.limits);
+    if (ranges.isContradictory) report('contradictory', rule.id, rule.when, 0);
+    else if (ranges.deadWays > 0) report('dead_part', rule.id, String(ranges.deadWays), 0);
+    if (ranges.isAlwaysTrue) {
+      report('always_true', rule.id, rule.when, 0);
+      return;
+    }
     if (rule.outcome !== 'publish') {
       const quiet = possibleValues(
         condition.ast,
@@ -226,6 +286,49 @@ export function checkPolicy(value: unknown, detectors: readonly AnyDetector[]): 
     if (values.has(true)) report('block_without_ground', rule.id, rule.when, 0);
   }
 }
+
+interface Standing {
+  readonly rule: Rule;
+  readonly ranges: ConditionRanges;
+}
+
+/** Where `b` is true, `a` decides in its place: of a higher priority, or as severe and listed with it. */
+function covers(a: Standing, b: Standing): boolean {
+  const severity = (rule: Rule): number => ruleOutcomes.indexOf(rule.outcome);
+  if (a.rule.priority === b.rule.priority) {
+    if (severity(a.rule) < severity(b.rule) || a.rule.reason !== b.rule.reason) return false;
+    // Of two that say the same, one is named: the one that comes later by its id.
+    if (b.ranges.implies(a.ranges) && a.ranges.implies(b.ranges) && severity(a.rule) === severity(b.rule))
+      return a.rule.id < b.rule.id;
+  }
+  return b.ranges.implies(a.ranges);
+}
+
+/** What the stored judgements say of a policy: values that are not there too often, as warnings with their share. */
+export function checkAgainstHistory(
+  policy: Policy,
+  history: { readonly of: number; readonly present: ReadonlyMap<string, number> },
+): PolicyProblem[] {
+  if (history.of < LEAST_HISTORY) return [];
+  return policy.rules.flatMap((rule) => {
+    const names = new Map(
+      referencesOf(parse(rule.when).ast).flatMap((r) =>
+        r.root === 'signal' && r.name !== null ? [[r.name, r.position] as const] : [],
+      ),
+    );
+    return [...names].flatMap(([name, position]): PolicyProblem[] => {
+      const missing = 1 - (history.present.get(name) ?? 0) / history.of;
+      if (missing <= OFTEN_MISSING) return [];
+      const detail = `signal.${name}: ${Math.round(missing * 100)}% / ${history.of}`;
+      const says = sentences.often_missing;
+      return [{ severity: 'warning', code: 'often_missing', rule: rule.id, position, detail, says }];
+    });
+  });
+}
+
+/** Fewer stored judgements than this say nothing of what is usual. */
+const LEAST_HISTORY = 50;
+const OFTEN_MISSING = 0.5;
 
 /**
  * The values a condition can take when everything that is `quiet` is 0 and everything else may be anything: an

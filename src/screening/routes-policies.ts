@@ -4,11 +4,12 @@ import { bilingualSchema, type RoutePlugin } from '../base/http.ts';
 import { principalOf, requirePermission } from '../base/principal.ts';
 import { detectors } from '../signals/index.ts';
 import { draftPolicy, goLivePolicy, policyVersion, rollbackPolicy } from './change-policy.ts';
-import { checkPolicy } from './check-policy.ts';
+import { checkAgainstHistory, checkPolicy } from './check-policy.ts';
 import type { ScreeningDeps } from './deps.ts';
 import { facts } from './facts.ts';
 import { policySchema } from './policy.ts';
 import { reasons } from './reasons.ts';
+import { featurePresence } from './store-backtests.ts';
 import { policyStates, readPolicies, readPolicy, readRuleHits } from './store.ts';
 import { isoNow } from '../base/clock.ts';
 import { endTrial, tryPolicy } from './try-policy.ts';
@@ -47,6 +48,7 @@ const note = z.string().trim().max(2_000).default('');
 export function policyRoutes(deps: ScreeningDeps): RoutePlugin {
   const read = requirePermission('policies.read');
   const write = requirePermission('policies.write');
+  const history = remembered(30_000, () => featurePresence(deps.db, 2_000));
   return async (app) => {
     app.get(
       '/v1/policies',
@@ -178,14 +180,17 @@ export function policyRoutes(deps: ScreeningDeps): RoutePlugin {
         },
       },
       async (request) => {
-        await Promise.resolve();
         const { policy } = request.body;
         const versioned =
           typeof policy === 'object' && policy !== null
             ? { ...policy, version: policyVersion(policy) }
             : policy;
-        const { ok, problems } = checkPolicy(versioned, detectors);
-        return { ok, problems: problems.map((problem) => ({ ...problem })) };
+        const checked = checkPolicy(versioned, detectors);
+        const seen = checked.ok ? checkAgainstHistory(checked.policy, await history()) : [];
+        return {
+          ok: checked.ok,
+          problems: [...checked.problems, ...seen].map((problem) => ({ ...problem })),
+        };
       },
     );
 
@@ -300,5 +305,19 @@ export function policyRoutes(deps: ScreeningDeps): RoutePlugin {
       },
     );
     await Promise.resolve();
+  };
+}
+
+/** The answer is good for `ms`: an editor asks at every pause in typing. */
+function remembered<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
+  let until = 0;
+  let answer: Promise<T> | null = null;
+  return () => {
+    if (answer === null || performance.now() > until) {
+      until = performance.now() + ms;
+      answer = ask();
+      answer.catch(() => (answer = null));
+    }
+    return answer;
   };
 }
