@@ -60,7 +60,8 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
     ...(options.brands === undefined ? {} : { brands: options.brands }),
   });
   const { lookAtHonest = 0.06, lookAtFakes = 0.6 } = options;
-  const gate = await openGate(simulation, { startAt, readings: options.readings ?? null });
+  const looks = lookAtHonest > 0 || lookAtFakes > 0;
+  const gate = await openGate(simulation, { startAt, readings: options.readings ?? null, looks });
   const random = createRandom(`examples/${options.seed}`);
   await using _threads = { [Symbol.asyncDispose]: () => gate.close() };
   for await (const event of simulation.events()) {
@@ -72,8 +73,8 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
     const { listingId, sellerId, action } = event.data;
     const truth = simulation.truth.get(listingId) as Truth;
     const share = truth.counterfeit ? lookAtFakes : lookAtHonest;
-    const looks = action !== 'edit' && random.chance(share);
-    const slow = looks ? await gate.lookLater(seen) : [];
+    const looked = action !== 'edit' && random.chance(share);
+    const slow = looked ? await gate.lookLater(seen) : [];
     gate.book.take(event);
     if (action === 'edit') continue;
     const outcome = options.judge?.(seen, slow) ?? drawOutcome(truth, random);
@@ -87,7 +88,7 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
       group: `${options.seed}/${truth.operatorId ?? sellerId}`,
     };
     yield { ...line, features: seen.features, weight: 1 };
-    if (looks)
+    if (looked)
       yield {
         ...line,
         features: mergeFeatures([...seen.runs, ...slow]),
@@ -144,7 +145,7 @@ if (import.meta.main) {
       listingsPerGeneration: Number(values.listings),
       prevalence: Number(values.prevalence),
       lookAtHonest: Number(values.look),
-      lookAtFakes: Math.min(1, Number(values.look) * 10),
+      lookAtFakes: Math.min(1, Number(values.look) * 8),
       ...(values.brands === undefined ? {} : { brands: Number(values.brands) }),
       readings: values.readings ?? null,
       ...(seed % 2 === 0 ? { judge: starterJudge() } : {}),

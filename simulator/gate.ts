@@ -38,6 +38,8 @@ export interface GateOptions {
   readonly startAt: number;
   /** Folder that keeps what was read in pictures between runs; null = memory alone. */
   readonly readings?: string | null;
+  /** False where nobody will ask for slow checks: then no picture is opened. True when absent. */
+  readonly looks?: boolean;
 }
 
 /** The product's detectors in this process, on a world's knowledge, fed with a simulation's events in their order. */
@@ -61,7 +63,7 @@ export interface Gate {
 
 export async function openGate(
   simulation: Simulation,
-  { startAt, readings = null }: GateOptions,
+  { startAt, readings = null, looks = true }: GateOptions,
 ): Promise<Gate> {
   const { world, studio } = simulation;
   const book = openFactsBook();
@@ -91,7 +93,8 @@ export async function openGate(
     return studio.jpeg(recipe);
   }, readings);
   const { sight } = eye;
-  let prepared = await prepareDetectors(detectors, live, null, { sight });
+  const tools = looks ? { sight } : {};
+  let prepared = await prepareDetectors(detectors, live, null, tools);
   await settle();
 
   /** A server has long read its references when a listing comes. */
@@ -112,7 +115,7 @@ export async function openGate(
     if (due.length === 0) return;
     waiting.splice(0, waiting.length, ...waiting.filter((lesson) => lesson.due > at));
     live = { ...live, reference_picture: [...live.reference_picture, ...due.map(({ item }) => item)] };
-    prepared = await prepareDetectors(detectors, live, prepared, { sight });
+    prepared = await prepareDetectors(detectors, live, prepared, tools);
     await settle();
   }
 
