@@ -33,7 +33,7 @@ const GENERATIONS = 3;
 /** More counterfeits than one in a hundred, so that the third generation holds some hundreds of them. */
 const SIZE = {
   full: { listings: 14_000, prevalence: 0.025, look: 0.04, brands: 40 },
-  quick: { listings: 300, prevalence: 0.1, look: 0.1, brands: 6 },
+  quick: { listings: 200, prevalence: 0.1, look: 0.1, brands: 4 },
 };
 const ENOUGH_HONEST = 20_000;
 const ENOUGH_FAKES = 100;

@@ -1,6 +1,13 @@
 import type { ListingContent, Order, Refund, Review, SellerInput } from '../src/marketplace/index.ts';
 import { type AccountData, refundReasons, type Outcome, type SimEvent, type Truth } from './events.ts';
-import { taughtItems, type TaughtBody, taughtPictures, type TaughtPicture } from './knowledge.ts';
+import {
+  taughtItems,
+  type TaughtBody,
+  type TaughtLogo,
+  taughtLogos,
+  taughtPictures,
+  type TaughtPicture,
+} from './knowledge.ts';
 import { createSimulation, type Simulation } from './simulate.ts';
 import type { Brand } from './world/world.ts';
 
@@ -41,6 +48,8 @@ export interface Demo {
   items(brandRef?: (brand: Brand) => string): TaughtBody[];
   /** Reference pictures with their JPEG bytes, one after the other. */
   pictures(): AsyncGenerator<TaughtPicture & { readonly bytes: Buffer }>;
+  /** Brands' marks with their JPEG bytes. */
+  logos(): AsyncGenerator<TaughtLogo & { readonly bytes: Buffer }>;
   events(): AsyncGenerator<DemoEvent, void, void>;
   /** Tells counterfeiters what became of a listing, so that they adapt. */
   observe(listingId: string, outcome: Outcome): void;
@@ -68,6 +77,10 @@ export function openDemo(options: DemoOptions): Demo {
       for (const picture of taughtPictures(simulation.world)) {
         yield { ...picture, bytes: await simulation.studio.jpeg(picture.recipe) };
       }
+    },
+    async *logos() {
+      for (const logo of taughtLogos(simulation.world))
+        yield { ...logo, bytes: await simulation.studio.jpeg(logo.recipe) };
     },
     async *events() {
       for await (const event of simulation.events()) {

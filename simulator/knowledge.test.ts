@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { itemSchemas } from '../src/knowledge/index.ts';
-import { taughtItems, taughtPictures } from './knowledge.ts';
+import { taughtItems, taughtLogos, taughtPictures } from './knowledge.ts';
 import { createWorld } from './world/world.ts';
 
 const world = createWorld({ seed: 'knowledge' });
@@ -59,5 +59,15 @@ describe('what the brands of a world teach', () => {
       ).toBeGreaterThan(0);
     }
     expect(pictures.some((p) => p.bank === 'negative')).toBe(true);
+  });
+
+  it('holds the mark of every brand, alone and with its name', () => {
+    const logos = taughtLogos(world);
+    for (const brand of world.brands)
+      expect(logos.filter(({ brandId }) => brandId === brand.id).map(({ variant }) => variant)).toEqual([
+        'emblem',
+        'whole',
+      ]);
+    expect(new Set(logos.map(({ key }) => key)).size).toBe(logos.length);
   });
 });

@@ -194,10 +194,15 @@ export function taughtPictures(world: World): TaughtPicture[] {
   ];
 }
 
+export interface TaughtLogo {
+  readonly key: string;
+  readonly recipe: PictureRecipe;
+  readonly brandId: string;
+  readonly variant: string;
+}
+
 /** Brands' marks as they upload them: what logo search looks for. */
-export function taughtLogos(
-  world: World,
-): { key: string; recipe: PictureRecipe; brandId: string; variant: string }[] {
+export function taughtLogos(world: World): TaughtLogo[] {
   return world.brands.flatMap((brand) =>
     logoParts.map((part) => ({
       key: `logo-${brand.key}-${part}`,

@@ -227,18 +227,29 @@ async function teach(app: App, platform: Platform, world: World): Promise<void> 
   const nameOf = (brand: (typeof brands)[number]) => brand.zh;
   const lines: string[] = world.items(nameOf).map(({ type, body }) => JSON.stringify({ type, body }));
   const named = new Map(brands.map((brand) => [brand.id, nameOf(brand)]));
-  for await (const picture of world.pictures()) {
+  const takeIn = async (bytes: Uint8Array): Promise<string> => {
     const result = await takeInPicture(app.screening, {
-      bytes: picture.bytes,
+      bytes,
       claimedType: 'image/jpeg',
       takenInBy: 'system:demo',
     });
     if (result.kind !== 'stored') throw new Error(`a picture of the demo was not taken in: ${result.kind}`);
+    return result.picture.id;
+  };
+  for await (const { bytes, brandId, variant } of world.logos())
+    lines.push(
+      JSON.stringify({
+        type: 'logo',
+        body: { brandId: named.get(brandId), pictureId: await takeIn(bytes), variant },
+      }),
+    );
+  for await (const picture of world.pictures()) {
+    const pictureId = await takeIn(picture.bytes);
     const brandId = picture.brandId === null ? null : (named.get(picture.brandId) ?? null);
     lines.push(
       JSON.stringify({
         type: 'reference_picture',
-        body: { bank: picture.bank, pictureId: result.picture.id, brandId },
+        body: { bank: picture.bank, pictureId, brandId },
       }),
     );
   }
