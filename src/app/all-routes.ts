@@ -22,6 +22,7 @@ import {
   policyRoutes,
   readingRoutes,
   rehearsalRoutes,
+  ruleRoutes,
   type ScreeningDeps,
   screeningRoutes,
 } from '../screening/index.ts';
@@ -69,6 +70,7 @@ export function allRoutes({
     rehearsalRoutes(screening),
     eraseRoutes(screening),
     labRoutes(screening),
+    ruleRoutes(screening),
     overviewRoutes(screening),
     webhookRoutes(webhooks),
   ];

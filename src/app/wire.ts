@@ -47,6 +47,7 @@ import {
   type ScreeningDeps,
   slowChecksJob,
   starterPolicy,
+  tendRules,
 } from '../screening/index.ts';
 import { openSight, type Sight } from '../sight/index.ts';
 import { runDeliveries, webhookFollower } from '../webhooks/index.ts';
@@ -171,6 +172,7 @@ export async function wire(platform: Platform): Promise<App> {
       const stamping = { ...base, authorities, everyMs: config.timestampSeconds * 1_000 };
       closing.push(every(1_000, log, 'timestamps', () => stampCheckpoints(stamping)));
       closing.push(every(1_000, log, 'search index', () => indexListings(db)));
+      closing.push(every(20_000, log, 'rules', () => tendRules(base)));
       closing.push(every(5_000, log, 'deadlines', () => fireDueDeadlines(base)));
       closing.push(
         every(10_000, log, 'price ranges', () => {

@@ -2,6 +2,8 @@ import type { Log } from '../base/log.ts';
 import { championModel } from '../learning/index.ts';
 import { livePolicy } from './change-policy.ts';
 import type { Gate } from './gate.ts';
+import { policySchema } from './policy.ts';
+import { readTrial } from './store-trials.ts';
 
 /**
  * Takes up the live policy and the champion model now, and looks again every `everyMs`: a change is in effect in every
@@ -30,8 +32,10 @@ export async function followJudge(gate: Gate, log: Log, everyMs = 1_000): Promis
 }
 
 async function takeUp(gate: Gate): Promise<void> {
-  const [policy, model] = await Promise.all([livePolicy(gate.deps.db), championModel(gate.deps.db)]);
+  const { db } = gate.deps;
+  const [policy, model, trial] = await Promise.all([livePolicy(db), championModel(db), readTrial(db)]);
   if (policy === null) throw new Error('no policy is live');
-  gate.useJudge(policy, model);
+  await gate.lab.refresh();
+  gate.useJudge(policy, model, trial ? { policy: policySchema.parse(trial.body), share: trial.share } : null);
   await gate.refreshHits();
 }

@@ -26,6 +26,7 @@ import {
 } from '../signals/index.ts';
 import type { Sight } from '../sight/index.ts';
 import type { Judge } from './decision.ts';
+import { Lab, type Trial } from './lab.ts';
 import { type Policy, compilePolicy } from './policy.ts';
 import { type Recorded, type ToRecord, recordDecisions } from './record-decisions.ts';
 import { readRuleHits } from './store.ts';
@@ -55,6 +56,7 @@ export class Gate {
   readonly deps: GateDeps;
   readonly facts: Batcher<FactsRequest, ListingFacts>;
   readonly writes: Batcher<ToRecord, Recorded>;
+  readonly lab: Lab;
   #prepared: PreparedDetectors = { entries: [] };
   #judge: Judge | null = null;
   #hits = new Map<string, number>();
@@ -65,6 +67,7 @@ export class Gate {
 
   constructor(deps: GateDeps) {
     this.deps = deps;
+    this.lab = new Lab(deps);
     this.facts = new Batcher((requests) => gatherFacts(deps.db, requests), { maxSize: 64, maxRunning: 2 });
     this.writes = new Batcher((items) => this.#record(items), {
       maxSize: 64,
@@ -125,10 +128,11 @@ export class Gate {
     }
   }
 
-  useJudge(policy: Policy, model: Model | null): void {
+  useJudge(policy: Policy, model: Model | null, trial: Trial | null = null): void {
     const same =
       this.#judge?.policy.policy.version === policy.version && this.#judge.model?.version === model?.version;
     if (!same) this.#judge = { policy: compilePolicy(policy), model };
+    this.lab.useTrial(this.judge.policy, trial);
   }
 
   /**
@@ -152,6 +156,7 @@ export class Gate {
       this.#hitsDay = day;
     }
     for (const [rule, count] of hits) this.#hits.set(rule, count);
+    this.lab.note(items, recorded);
     return recorded;
   }
 }

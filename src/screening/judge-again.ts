@@ -77,17 +77,19 @@ async function judgeWith(
   for (;;) {
     const started = gate.deps.timer.now();
     const at = isoNow(gate.deps.clock);
+    const standing = gate.lab.standingFor(row.seller_id, at);
     const input: DecisionInput = {
       subject: record.input.subject,
       runs: [...record.input.runs, ...slowRuns],
       pending: [],
       quotaUsed: gate.quotaUsed(at),
+      ...(standing === null ? {} : { standing }),
     };
     const recorded = await gate.writes.add({
       listing: { id: row.listing_id, sellerId: row.seller_id },
       content: null,
       version: row.listing_version,
-      decision: decide(gate.judge, input),
+      decision: decide(gate.lab.judgeFor(row.seller_id, gate.judge), input),
       input,
       cause,
       by: 'system:gate',

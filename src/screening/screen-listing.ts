@@ -124,7 +124,8 @@ async function judgeListing(
   facts: ListingFacts,
   at: string,
 ): Promise<{ decision: Decision; input: DecisionInput }> {
-  const { prepared, judge } = gate;
+  const { prepared } = gate;
+  const judge = gate.lab.judgeFor(input.sellerId, gate.judge);
   const subject: Subject = {
     listing: input.content,
     pictures: input.pictures,
@@ -134,7 +135,14 @@ async function judgeListing(
   };
   const runs = await runDetectors({ timer: gate.deps.timer }, prepared, subject, FAST_BUDGET_MS);
   const pending = input.pictures.length > 0 ? slowDetectorNames(prepared) : [];
-  const decisionInput: DecisionInput = { subject, runs, pending, quotaUsed: gate.quotaUsed(at) };
+  const standing = gate.lab.standingFor(input.sellerId, at);
+  const decisionInput: DecisionInput = {
+    subject,
+    runs,
+    pending,
+    quotaUsed: gate.quotaUsed(at),
+    ...(standing === null ? {} : { standing }),
+  };
   return { decision: decide(judge, decisionInput), input: decisionInput };
 }
 
