@@ -4725,6 +4725,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies/{version}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version changed, or would have, beside the live one; samples newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: number;
+                            moves: {
+                                decisions: number;
+                                /** @enum {string} */
+                                live: "publish" | "review" | "block";
+                                /** @enum {string} */
+                                trial: "publish" | "review" | "block";
+                            }[];
+                            rules: {
+                                decisions: number;
+                                rule: string;
+                            }[];
+                            samples: {
+                                at: string;
+                                decisionId: string;
+                                listingId: string;
+                                /** @enum {string} */
+                                live: "publish" | "review" | "block";
+                                rules: string[];
+                                sellerId: string;
+                                /** @enum {string} */
+                                trial: "publish" | "review" | "block";
+                            }[];
+                            seen: number;
+                            share: number | null;
+                            since: string | null;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policies/{version}/try": {
         parameters: {
             query?: never;
@@ -5230,6 +5305,295 @@ export interface paths {
                             recorded: number;
                             /** @description Known already, or twice in this batch */
                             repeated: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules of the live policy: hits, precision, quota, and how long each stands */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["RuleStanding"][];
+                            judged: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule: its hours or days, and the sellers for whom it is passed over */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hours: {
+                                at: string;
+                                blocks: number;
+                                /** @description it was one of the rules that decided */
+                                decided: number;
+                                /** @description its condition was true */
+                                hits: number;
+                                /** @description of what it decided, let pass by a person */
+                                overturned: number;
+                                /** @description upheld of upheld and overturned; null = nobody has looked */
+                                precision: number | null;
+                                reviews: number;
+                                /** @description of what it decided, stopped by a person too */
+                                upheld: number;
+                            }[];
+                            rule: components["schemas"]["RuleStanding"];
+                            snoozes: {
+                                at: string;
+                                by: string;
+                                endedAt: string | null;
+                                id: string;
+                                reason: string;
+                                sellerId: string;
+                                until: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a rule stand for another term; an alarm that stopped it is lifted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 180 */
+                        days?: number;
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            renewed: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{rule}/snoozes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass a rule over for one seller, with a reason and an end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        days: number;
+                        reason: string;
+                        sellerId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/snoozes/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a snooze before its time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ended: string;
                         };
                     };
                 };
@@ -8246,6 +8610,64 @@ export interface components {
             total: number;
             /** @description of the item that is played */
             version: number | null;
+        };
+        RuleStanding: {
+            blocks: number;
+            blocksToday: number;
+            /** @description it was one of the rules that decided */
+            decided: number;
+            enabled: boolean;
+            expiresAt: string | null;
+            /** @description its condition was true */
+            hits: number;
+            note: {
+                en: string;
+                zh: string;
+            };
+            outcome: string;
+            /** @description of what it decided, let pass by a person */
+            overturned: number;
+            /** @description upheld of upheld and overturned; null = nobody has looked */
+            precision: number | null;
+            quota: number | null;
+            renewedAt: string | null;
+            renewedBy: string | null;
+            reviews: number;
+            rule: string;
+            /** @enum {string} */
+            standing: "stands" | "ends_soon" | "expired" | "tripped";
+            trippedWhy: ("share" | "overturned") | null;
+            /** @description of what it decided, stopped by a person too */
+            upheld: number;
+        };
+        RuleStandingInput: {
+            blocks: number;
+            blocksToday: number;
+            /** @description it was one of the rules that decided */
+            decided: number;
+            enabled: boolean;
+            expiresAt: string | null;
+            /** @description its condition was true */
+            hits: number;
+            note: {
+                en: string;
+                zh: string;
+            };
+            outcome: string;
+            /** @description of what it decided, let pass by a person */
+            overturned: number;
+            /** @description upheld of upheld and overturned; null = nobody has looked */
+            precision: number | null;
+            quota: number | null;
+            renewedAt: string | null;
+            renewedBy: string | null;
+            reviews: number;
+            rule: string;
+            /** @enum {string} */
+            standing: "stands" | "ends_soon" | "expired" | "tripped";
+            trippedWhy: ("share" | "overturned") | null;
+            /** @description of what it decided, stopped by a person too */
+            upheld: number;
         };
         SellerDecision: {
             /** Format: date-time */
