@@ -3,6 +3,9 @@ import { drawEmblem, drawEmblems } from '../../src/signals/logo-shown/draw-emble
 import { testApp } from '../support/app.ts';
 
 const { app, send, keys } = await testApp({ work: true });
+// Pictures are looked at in threads that share the machine with all others.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 const SELLER = 'shop-sight';
 /** A photo with the emblem on it, which no word of the listing names. */
 const emblem = {
@@ -48,7 +51,7 @@ async function rehearse(id: string) {
       expect(body.state).toBe('done');
       return body.result;
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 40_000, interval: 100 },
   );
 }
 
@@ -75,7 +78,7 @@ describe('a logo that a brand uploads', () => {
           expect(body.state).not.toBe('waiting');
           return body;
         },
-        { timeout: 10_000 },
+        { timeout: 40_000 },
       );
     };
     const good = await logo(0);
@@ -103,7 +106,7 @@ describe('a logo that a brand uploads', () => {
     expect(Math.abs(middle - emblem.x)).toBeLessThan(25);
 
     await send(keys.platform, 'POST', `/v1/knowledge/items/${item}/go-live`, { version: 1 });
-    await vi.waitFor(() => expect(app.screening.live().live.logo).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(app.screening.live().live.logo).toHaveLength(1), { timeout: 40_000 });
     const again = { ...listing, id: 'lst-logo-live', pictures: [{ id: photo }] };
     await vi.waitFor(
       async () => {
@@ -111,7 +114,7 @@ describe('a logo that a brand uploads', () => {
         const check = await send(keys.platform, 'POST', '/v1/listings/check?slow=true', again);
         expect(check.body.outcome).toBe('review');
       },
-      { timeout: 10_000 },
+      { timeout: 40_000 },
     );
     await vi.waitFor(
       async () => {
@@ -119,7 +122,7 @@ describe('a logo that a brand uploads', () => {
         expect(body.current).toMatchObject({ outcome: 'review', cause: 'slow_checks' });
         expect(body.current.reasons[0]).toMatchObject({ code: 'hidden_logo', pictures: [photo] });
       },
-      { timeout: 10_000, interval: 100 },
+      { timeout: 40_000, interval: 100 },
     );
   });
 });
@@ -149,7 +152,7 @@ describe('what was understood', () => {
     });
     await rehearse(product);
     await send(keys.platform, 'POST', `/v1/knowledge/items/${product}/go-live`, { version: 1 });
-    await vi.waitFor(() => expect(app.screening.live().live.product).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(app.screening.live().live.product).toHaveLength(1), { timeout: 40_000 });
     const read = { ...listing, id: 'lst-read', title: 'Morvalan 颂珀 手提包 MV-7731 2个装 全新' };
     await send(keys.platform, 'POST', '/v1/listings', { ...read, pictures: [{ id: plain }] });
     const told = await vi.waitFor(
@@ -161,7 +164,7 @@ describe('what was understood', () => {
         expect(states).toEqual(['done', 'done', 'done', 'done']);
         return body;
       },
-      { timeout: 20_000, interval: 200 },
+      { timeout: 40_000, interval: 200 },
     );
     expect(told.brands[0]).toMatchObject({ brandId, name: '墨瓦岚', text: 'Morvalan', compatible: false });
     expect(told.models).toEqual([expect.objectContaining({ value: 'MV-7731' })]);

@@ -80,6 +80,39 @@ export const listingQuery = (id: string) =>
   queryOptions({
     queryKey: ['listings', 'one', id],
     queryFn: ({ signal }) => ask(api.GET('/v1/listings/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (isAwaited(state.data?.current) ? 1_000 : false),
+  });
+/** A decision younger than this is followed while checks of its pictures are to come. */
+const FOLLOWED_MS = 180_000;
+function isAwaited(decision: T.Listing['current'] | undefined): boolean {
+  if (!decision || Date.now() - Date.parse(decision.at) > FOLLOWED_MS) return false;
+  return decision.held || (decision.view === 'analyst' && isLooking(decision));
+}
+/** True while checks of a decision's pictures are to come. */
+export const isLooking = (decision: T.Decision): boolean =>
+  decision.supersededBy === null && decision.detectors.some(({ status }) => status === 'pending');
+/** What was understood of a listing; asked again while a picture of it is being looked at. */
+export const readingQuery = (id: string, decisionId: string) =>
+  queryOptions({
+    queryKey: ['listings', 'reading', id, decisionId],
+    queryFn: ({ signal }) => ask(api.GET('/v1/listings/{id}/reading', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.pictures.some(isBeingLookedAt) ? 800 : false),
+    // The parts that were there stay in sight while the next are read.
+    placeholderData: (before) => before,
+  });
+export const isBeingLookedAt = ({ looks }: T.PictureReading): boolean =>
+  looks.some(({ state }) => state === 'waiting');
+export const pictureReadingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['pictures', 'reading', id],
+    queryFn: ({ signal }) => ask(api.GET('/v1/pictures/{id}/reading', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data && isBeingLookedAt(state.data) ? 500 : false),
+  });
+export const logoReadingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['pictures', 'logo', id],
+    queryFn: ({ signal }) => ask(api.GET('/v1/pictures/{id}/logo', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.state === 'waiting' ? 500 : false),
   });
 export const sellerQuery = (id: string) =>
   queryOptions({

@@ -44,6 +44,9 @@ export type ListingContent = Listing['content'];
 export type Money = NonNullable<ListingRow['price']>;
 export type PictureMeta = Listing['pictures'][number];
 export type StoredPicture = Schemas['Picture'];
+export type ListingReading = Schemas['ListingReading'];
+export type ProductProposal = ListingReading['proposals'][number];
+export type PictureReading = Schemas['PictureReading'];
 export type CheckResult = Schemas['CheckAnswer'];
 export type Seller = Answer<'/v1/sellers/{id}', 'get'>;
 

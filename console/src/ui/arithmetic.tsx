@@ -141,7 +141,8 @@ function Term({ step, full, short }: { step: WaterfallStep; full: string; short:
   );
 }
 
-function Track(props: { from: number; to: number; zero: number; base: boolean }) {
+/** One step of a running sum, on the axis of the whole. */
+export function Track(props: { from: number; to: number; zero: number; base: boolean }) {
   const left = Math.min(props.from, props.to);
   const kind = props.base ? 'base' : props.to >= props.from ? 'up' : 'down';
   return (

@@ -43,7 +43,9 @@ export function MatchedPictures(props: {
   const { transform, inliers } = matched;
   const between = (
     <div className="between">
-      {inliers === undefined ? (
+      {inliers === undefined && transform === undefined ? (
+        <span>{t('reading:logoOutline')}</span>
+      ) : inliers === undefined ? (
         <div title={t('decision:distanceHow')}>
           <b>{matched.distance}</b>
           {t('decision:bitsOf256')}

@@ -40,6 +40,8 @@ export type Outline = readonly { readonly x: number; readonly y: number }[];
 export interface Drawn {
   region?: Region | undefined;
   outline?: Outline | undefined;
+  /** Several places of one kind: lines of writing, codes. */
+  outlines?: readonly Outline[] | undefined;
 }
 
 interface Size {
@@ -49,8 +51,9 @@ interface Size {
 
 /** Regions and outlines over a picture that is shown whole: the drawing is laid out as the picture is. */
 export function Drawing({ drawn, size }: { drawn: Drawn; size: Size }) {
-  const { region, outline } = drawn;
-  const points = outline?.map(({ x, y }) => `${x},${y}`).join(' ');
+  const { region, outline, outlines = [] } = drawn;
+  const pointsOf = (one: Outline) => one.map(({ x, y }) => `${x},${y}`).join(' ');
+  const points = outline === undefined ? null : pointsOf(outline);
   return (
     <svg className="drawing" viewBox={`0 0 ${size.w} ${size.h}`} aria-hidden="true">
       {(['halo', 'line'] as const).map((layer) =>
@@ -60,11 +63,15 @@ export function Drawing({ drawn, size }: { drawn: Drawn; size: Size }) {
           <rect key={layer} className={layer} {...region} />
         ) : null,
       )}
+      {outlines.map((one, i) => (
+        <polygon key={i} className="line slight" points={pointsOf(one)} />
+      ))}
     </svg>
   );
 }
 
-const isDrawn = ({ region, outline }: Drawn) => region !== undefined || (outline?.length ?? 0) > 2;
+const isDrawn = ({ region, outline, outlines }: Drawn) =>
+  region !== undefined || (outline?.length ?? 0) > 2 || (outlines?.length ?? 0) > 0;
 
 /** A picture with what is drawn over it; its own size is learnt from the picture when nobody told it. */
 export function DrawnImage(props: {
@@ -111,6 +118,7 @@ export function Picture(props: {
   size?: number;
   region?: Region | undefined;
   outline?: Outline | undefined;
+  outlines?: readonly Outline[] | undefined;
   lit?: boolean;
   /** Instead of opening itself: a pair opens together. */
   onOpen?: () => void;
@@ -119,7 +127,7 @@ export function Picture(props: {
   const { t } = useTranslation();
   const box = props.size ? { width: props.size, height: props.size } : {};
   const { id, alt, width, height } = props;
-  const drawn = { region: props.region, outline: props.outline };
+  const drawn = { region: props.region, outline: props.outline, outlines: props.outlines };
   return (
     <>
       <button

@@ -12,6 +12,7 @@ import models from './models.json';
 import nav from './nav.json';
 import overview from './overview.json';
 import policies from './policies.json';
+import reading from './reading.json';
 import search from './search.json';
 import seller from './seller.json';
 import settings from './settings.json';
@@ -32,6 +33,7 @@ export const texts = {
   nav,
   overview,
   policies,
+  reading,
   search,
   seller,
   settings,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemType } from '../../api/types.ts';
 import { KnowledgeName } from '../../ui/knowledge-name.tsx';
+import { LogoReading } from '../../ui/logo-reading.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { Id, Price } from '../../ui/values.tsx';
 import { type FieldSpec, typeFields } from './fields.ts';
@@ -66,7 +67,12 @@ function Value({ field, value, body }: { field: FieldSpec; value: unknown; body:
     case 'seller':
       return <Id id={String(value)} head={20} />;
     case 'picture':
-      return <Picture id={String(value)} alt={t('decision:referencePicture')} size={190} />;
+      return (
+        <div className="stack tight">
+          <Picture id={String(value)} alt={t('decision:referencePicture')} size={190} />
+          {field.of === 'logo' ? <LogoReading id={String(value)} /> : null}
+        </div>
+      );
     case 'list':
       return (
         <div className="stack tight">

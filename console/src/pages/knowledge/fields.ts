@@ -9,7 +9,8 @@ export type FieldKind =
   | { kind: 'int'; min: number; max: number }
   | { kind: 'choice'; of: readonly string[]; words: string }
   | { kind: 'words' | 'markets' | 'classes' }
-  | { kind: 'picture' }
+  /** `logo`: told at once whether it can be searched for. */
+  | { kind: 'picture'; of?: 'logo' }
   /** Minor units of the currency that stands in the same object. */
   | { kind: 'amount' }
   | { kind: 'currency' }
@@ -101,7 +102,11 @@ export const typeFields: Record<ItemType, readonly FieldSpec[]> = {
     { name: 'productId', kind: 'product' },
     { name: 'ownerSellerId', kind: 'seller' },
   ],
-  logo: [brand, { name: 'pictureId', kind: 'picture', required: true }, { name: 'variant', kind: 'text' }],
+  logo: [
+    brand,
+    { name: 'pictureId', kind: 'picture', of: 'logo', required: true },
+    { name: 'variant', kind: 'text' },
+  ],
   lexicon_term: [
     {
       name: 'lexicon',

@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { itemChoiceQuery } from '../../api/queries.ts';
 import type { ItemType } from '../../api/types.ts';
 import { DropPicture, uploadPicture } from '../../ui/drop-picture.tsx';
+import { drawSvg } from '../../ui/draw-svg.ts';
 import { minorDecimals, parseMoney } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { LogoReading } from '../../ui/logo-reading.tsx';
 import { Field } from '../../ui/page.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { useProblemText } from '../../ui/states.tsx';
@@ -175,7 +177,7 @@ function Control({ id, field, path, body, problems, set }: ControlProps) {
     case 'product':
       return <ItemSelect id={id} type="product" value={text} put={put} clear={!field.required} />;
     case 'picture':
-      return <ReferencePicture id={text} set={set} />;
+      return <ReferencePicture id={text} set={set} isLogo={field.of === 'logo'} />;
     case 'list':
       return (
         <RowList
@@ -273,7 +275,8 @@ function ItemSelect(props: {
 }
 
 /** Uploads the picture; the server writes its fingerprint into the item. */
-function ReferencePicture({ id, set }: { id: string; set: (part: Body) => void }) {
+function ReferencePicture(props: { id: string; set: (part: Body) => void; isLogo: boolean }) {
+  const { id, set, isLogo } = props;
   const { t } = useTranslation();
   const problemText = useProblemText();
   const [busy, setBusy] = useState(false);
@@ -282,9 +285,16 @@ function ReferencePicture({ id, set }: { id: string; set: (part: Body) => void }
     setBusy(true);
     setProblem(null);
     try {
-      const meta = await uploadPicture(file);
+      const isSvg = file.type === 'image/svg+xml' || /\.svg$/i.test(file.name);
+      const pixels = isSvg ? await drawSvg(file) : file;
+      if (pixels === null) {
+        setProblem(t('reading:logo.notSvg'));
+        return;
+      }
+      const meta = await uploadPicture(pixels);
       set({ pictureId: meta.id });
-      if (meta.warnings?.length)
+      // A logo is judged by what tells it from plain figures, not by what makes a photo easy to match.
+      if (!isLogo && meta.warnings?.length)
         setProblem(t('knowledge:pictureWarning', { warnings: meta.warnings.join(', ') }));
     } catch (error) {
       setProblem(problemText(error));
@@ -297,6 +307,8 @@ function ReferencePicture({ id, set }: { id: string; set: (part: Body) => void }
       {id ? <Picture id={id} alt={t('decision:referencePicture')} size={132} /> : null}
       <div className="grow">
         <DropPicture busy={busy} onFile={(file) => void take(file)} />
+        {isLogo && id ? <LogoReading id={id} /> : null}
+        {isLogo && !id ? <p className="small faint">{t('reading:logo.svg')}</p> : null}
         {problem ? (
           <span className="small" role="alert" style={{ color: 'var(--block)' }}>
             {problem}

@@ -22,6 +22,11 @@ export function RehearsalCases({ rehearsal }: { rehearsal: RehearsalResult }) {
   return (
     <div className="stack tight">
       <Shares rehearsal={rehearsal} />
+      {rehearsal.pictures === null ? null : (
+        <p className="small soft">
+          {t('reading:looked', { count: rehearsal.pictures })} {t('reading:lookedMost')}
+        </p>
+      )}
       {none ? <p className="soft">{t('knowledge:noCases')}</p> : null}
       <ul className="stack tight">
         {kinds.map((kind) => (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { decisionQuery, listingQuery, sellerQuery } from '../../api/queries.ts';
+import { decisionQuery, isLooking, listingQuery, sellerQuery } from '../../api/queries.ts';
 import type { Decision, Listing } from '../../api/types.ts';
 import { analystView } from '../../api/views.ts';
 import { can, useMe } from '../../app/me.tsx';
@@ -14,6 +14,8 @@ import { Ask, How, Sheet } from '../../ui/page.tsx';
 import { Await } from '../../ui/states.tsx';
 import { Id, Score, Time, useSay } from '../../ui/values.tsx';
 import { Findings, MarkedListing, Pointing } from './evidence.tsx';
+import { LookState } from './picture-readings.tsx';
+import { ReadingSheet } from './reading.tsx';
 import { Checks, History, Proof, Replay, RulesTrace } from './trace.tsx';
 
 const route = getRouteApi('/shell/listings/$id');
@@ -48,6 +50,9 @@ function Whole({ listing, decision }: { listing: Listing; decision: Decision | n
         <div className="stack">
           <MarkedListing listing={listing} decision={decision} />
           <Findings listing={listing} decision={decision} />
+          {decision && decision.id === listing.current?.id ? (
+            <ReadingSheet listing={listing} decision={decision} />
+          ) : null}
           {can(me, 'search') ? <SellerSheet listing={listing} /> : null}
           <History listing={listing} current={decision?.id} />
         </div>
@@ -121,6 +126,7 @@ function Head({ listing, decision }: { listing: Listing; decision: Decision | nu
         }
         acts={decision ? <Replay decision={decision} /> : null}
       />
+      {decision && isLooking(decision) ? <Looking decision={decision} /> : null}
       {decision?.supersededBy ? (
         <p className="note review" style={{ marginBottom: 16 }}>
           {t('decision:old')}{' '}
@@ -130,6 +136,31 @@ function Head({ listing, decision }: { listing: Listing; decision: Decision | nu
         </p>
       ) : null}
     </>
+  );
+}
+
+/** Which checks of the pictures are still to come; the page follows until they are in. */
+function Looking({ decision }: { decision: Decision }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const slow = decision.detectors.filter(({ pace }) => pace === 'slow');
+  const done = slow.filter(({ status }) => status !== 'pending').length;
+  return (
+    <div className="note held" role="status" style={{ marginBottom: 16 }}>
+      <b>{t('reading:progress', { done, total: slow.length })}</b>{' '}
+      <span className="soft">{t('reading:waitHint')}</span>
+      <div className="row wrap" style={{ gap: 4, marginTop: 6 }}>
+        {slow.map(({ name, label, status }) => (
+          <LookState
+            key={name}
+            name={say(label) || name}
+            state={
+              status === 'pending' ? 'waiting' : status === 'failed' || status === 'skipped' ? status : 'done'
+            }
+          />
+        ))}
+      </div>
+    </div>
   );
 }
 

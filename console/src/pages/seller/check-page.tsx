@@ -12,6 +12,7 @@ import { shownOutcome, Verdict } from '../../ui/outcome.tsx';
 import { Ask, Field, Sheet } from '../../ui/page.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { useSay } from '../../ui/values.tsx';
+import { PictureChecks } from './picture-checks.tsx';
 import { ReasonsExplained } from './reasons-explained.tsx';
 
 const currencies = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD'];
@@ -47,18 +48,32 @@ export function CheckPage() {
     model: null,
     pictures: [],
   };
+  const [checked, setChecked] = useState<string[]>([]);
+  const judge = (asked: ListingContent, shown: string[], slow: boolean) =>
+    ask(
+      api.POST('/v1/listings/check', {
+        params: { query: { slow: slow ? 'true' : 'false' } },
+        body: {
+          ...asked,
+          id: `check-${crypto.randomUUID()}`,
+          sellerId: me?.sellerId ?? '',
+          pictures: shown.map((id) => ({ id })),
+        },
+      }),
+    );
+  /** The same with the checks that take seconds: what is known until then stays in sight. */
+  const whole = useMutation({
+    mutationFn: ({ asked, shown }: { asked: ListingContent; shown: string[] }) => judge(asked, shown, true),
+  });
   const check = useMutation({
-    mutationFn: (asked: ListingContent) =>
-      ask(
-        api.POST('/v1/listings/check', {
-          body: {
-            ...asked,
-            id: `check-${crypto.randomUUID()}`,
-            sellerId: me?.sellerId ?? '',
-            pictures: pictures.map((id) => ({ id })),
-          },
-        }),
-      ),
+    mutationFn: (asked: ListingContent) => {
+      whole.reset();
+      setChecked(pictures);
+      return judge(asked, pictures, false);
+    },
+    onSuccess: ({ checks }, asked) => {
+      if (checks.some(({ state }) => state === 'waiting')) whole.mutate({ asked, shown: pictures });
+    },
     onSettled: () =>
       setTimeout(() => answer.current?.scrollIntoView({ behavior: 'smooth', block: 'start' }), 50),
   });
@@ -177,7 +192,13 @@ export function CheckPage() {
               <ErrorState error={check.error} />
             </Sheet>
           ) : check.data ? (
-            <Result result={check.data} content={check.variables} />
+            <>
+              {check.data.checks.length > 0 ? (
+                <PictureChecks checks={(whole.data ?? check.data).checks} pictures={checked} />
+              ) : null}
+              {whole.error ? <ErrorState error={whole.error} /> : null}
+              <Result result={whole.data ?? check.data} content={check.variables} />
+            </>
           ) : (
             <Sheet title={t('seller:check.whatTitle')}>
               <ul className="stack tight soft">
