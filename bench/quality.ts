@@ -32,7 +32,7 @@ const PREVALENCE = 0.01;
 const GENERATIONS = 3;
 /** More counterfeits than one in a hundred, so that the third generation holds some hundreds of them. */
 const SIZE = {
-  full: { listings: 14_000, prevalence: 0.025, look: 0.04, brands: 40 },
+  full: { listings: 10_000, prevalence: 0.035, look: 0.025, brands: 40 },
   quick: { listings: 200, prevalence: 0.1, look: 0.1, brands: 4 },
 };
 const ENOUGH_HONEST = 20_000;
@@ -97,7 +97,7 @@ async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
   printMisses(listings, Number(run.option('misses') ?? 0));
   const { sampling } = world;
   console.log(
-    `\nslow checks looked at ${sampling.lookedAt} listings (${sampling.pictures} pictures, ${world.msPerLook.toFixed(0)} ms a listing): every counterfeit and every doubtful honest listing that was not blocked at once, and ${sampling.lookedAtOfUndoubted} drawn from ${sampling.undoubted} honest ones without doubt, which stand for the rest; ${sampling.taught} pictures of caught fakes were taught on the way`,
+    `\nslow checks looked at ${sampling.lookedAt} listings (${sampling.pictures} pictures, ${world.msPerLook.toFixed(0)} ms a listing): every counterfeit and every doubtful honest listing that was not blocked at once, and ${sampling.lookedAtOfUndoubted} drawn from ${sampling.undoubted} honest ones without doubt, which stand for the rest; ${sampling.taught} pictures of caught fakes were taught on the way; ${sampling.failed} checks failed`,
   );
   console.log(
     `\n${world.decisions} decisions, ${world.msPerDecision.toFixed(2)} ms each, ${world.recalled} taken back when slow checks were in, ${((performance.now() - started) / 1000).toFixed(0)} s in all; ${honestKinds.length} kinds of honest sellers`,

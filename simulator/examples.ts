@@ -63,6 +63,7 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
   const looks = lookAtHonest > 0 || lookAtFakes > 0;
   const gate = await openGate(simulation, { startAt, readings: options.readings ?? null, looks });
   const random = createRandom(`examples/${options.seed}`);
+  const underway: Promise<ExampleLine[]>[] = [];
   await using _threads = { [Symbol.asyncDispose]: () => gate.close() };
   for await (const event of simulation.events()) {
     if (event.type !== 'listing' || event.data.action === 'removed') {
@@ -74,29 +75,42 @@ export async function* makeExamples(options: ExampleOptions): AsyncGenerator<Exa
     const truth = simulation.truth.get(listingId) as Truth;
     const share = truth.counterfeit ? lookAtFakes : lookAtHonest;
     const looked = action !== 'edit' && random.chance(share);
-    const slow = looked ? await gate.lookLater(seen) : [];
+    const slow = looked ? gate.lookLater(seen) : Promise.resolve([]);
     gate.book.take(event);
     if (action === 'edit') continue;
-    const outcome = options.judge?.(seen, slow) ?? drawOutcome(truth, random);
-    if (outcome === 'blocked') gate.book.blocked(event.data, event.at);
-    if (outcome !== 'published' && truth.productKey !== null)
-      gate.confirmed(event.data, truth.productKey, event.at);
-    simulation.observe(listingId, outcome);
     const line = {
       label: truth.counterfeit ? (1 as const) : (0 as const),
       at: event.at,
       group: `${options.seed}/${truth.operatorId ?? sellerId}`,
     };
-    yield { ...line, features: seen.features, weight: 1 };
-    if (looked)
-      yield {
-        ...line,
-        features: mergeFeatures([...seen.runs, ...slow]),
-        weight: Math.min(1 / share, HEAVIEST),
-      };
+    underway.push(
+      slow.then((runs) => [
+        { ...line, features: seen.features, weight: 1 },
+        ...(looked
+          ? [
+              {
+                ...line,
+                features: mergeFeatures([...seen.runs, ...runs]),
+                weight: Math.min(1 / share, HEAVIEST),
+              },
+            ]
+          : []),
+      ]),
+    );
+    // Where chance decides, nobody waits for the slow checks, and several listings are looked at at once.
+    const outcome =
+      options.judge === undefined ? drawOutcome(truth, random) : options.judge(seen, await slow);
+    if (outcome === 'blocked') gate.book.blocked(event.data, event.at);
+    if (outcome !== 'published' && truth.productKey !== null)
+      gate.confirmed(event.data, truth.productKey, event.at);
+    simulation.observe(listingId, outcome);
+    if (underway.length >= AT_ONCE) yield* await (underway.shift() as Promise<ExampleLine[]>);
   }
+  for (const lines of underway) yield* await lines;
 }
 
+/** Listings whose pictures are looked at at once. */
+const AT_ONCE = 64;
 /** One listing must not outweigh a crowd. */
 const HEAVIEST = 20;
 

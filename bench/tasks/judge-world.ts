@@ -38,6 +38,8 @@ export interface Sampling {
   readonly pictures: number;
   /** Pictures of caught fakes that were taught on the way. */
   readonly taught: number;
+  /** Slow checks that failed (a busy machine, a crash): a failed check is held, and flatters what is stopped. */
+  readonly failed: number;
 }
 
 export interface WorldRun {
@@ -63,6 +65,8 @@ export interface JudgeWorldOptions {
 }
 
 const order: readonly Outcome[] = ['publish', 'review', 'block'];
+/** Honest listings whose pictures are looked at at once. */
+const AT_ONCE = 8;
 /** Scores from which a listing is in doubt, whatever the policy says: these are all looked at. */
 const DOUBT = 0.02;
 
@@ -97,6 +101,8 @@ export async function judgeWorld(
   let spentLater = 0;
   let lookedAt = 0;
   let recalled = 0;
+  let failed = 0;
+  const underway = new Set<Promise<void>>();
 
   for await (const event of simulation.events()) {
     if (event.type !== 'listing' || event.data.action === 'removed') {
@@ -119,40 +125,55 @@ export async function judgeWorld(
     const undoubted =
       !truth.counterfeit && first.outcome === 'publish' && (first.score === null || first.score < DOUBT);
     const drawn = isDrawn(event.data.content.pictures, looking.lookAtHonest);
-    let decision = first;
-    if (first.outcome !== 'block' && (!undoubted || drawn)) {
-      // Slow checks come in some moments later; the decision that takes them in supersedes the first.
-      const later = performance.now();
-      const runs = [...seen.runs, ...(await gate.lookLater(seen))];
-      spentLater += performance.now() - later;
-      lookedAt++;
-      decision = decide(judge, { subject: seen.subject, runs, pending: [], quotaUsed });
-      if (first.outcome === 'publish' && first.held === null && decision.outcome !== 'publish') recalled++;
-    }
-    for (const rule of decision.trace.rules) {
-      if (rule.decided && rule.effect === 'block') quota.set(rule.rule, (quota.get(rule.rule) ?? 0) + 1);
-    }
+    const looks = first.outcome !== 'block' && (!undoubted || drawn);
+    const settle = (decision: Decision): void => {
+      for (const rule of decision.trace.rules) {
+        if (rule.decided && rule.effect === 'block') quota.set(rule.rule, (quota.get(rule.rule) ?? 0) + 1);
+      }
+      if (decision.outcome === 'block') gate.book.blocked(event.data, event.at);
+      if (decision.outcome !== 'publish') confirm(event.data, event.at);
+      simulation.observe(
+        listingId,
+        decision.outcome === 'publish' ? 'published' : decision.outcome === 'review' ? 'review' : 'blocked',
+      );
+      const before = judged.get(listingId);
+      if (before === undefined || order.indexOf(decision.outcome) > order.indexOf(before.outcome)) {
+        judged.set(listingId, {
+          truth,
+          title: event.data.content.title,
+          outcome: decision.outcome,
+          decision,
+          weight: 1,
+          drawn: undoubted ? drawn : null,
+        });
+      }
+    };
     gate.book.take(event);
-    if (decision.outcome === 'block') gate.book.blocked(event.data, event.at);
-    if (decision.outcome !== 'publish') confirm(event.data, event.at);
-    simulation.observe(
-      listingId,
-      decision.outcome === 'publish' ? 'published' : decision.outcome === 'review' ? 'review' : 'blocked',
-    );
-    const before = judged.get(listingId);
-    if (before === undefined || order.indexOf(decision.outcome) > order.indexOf(before.outcome)) {
-      judged.set(listingId, {
-        truth,
-        title: event.data.content.title,
-        outcome: decision.outcome,
-        decision,
-        weight: 1,
-        drawn: undoubted ? drawn : null,
-      });
+    if (!looks) settle(first);
+    else {
+      // Slow checks come in some moments later; the decision that takes them in supersedes the first.
+      const later = async (): Promise<void> => {
+        const began = performance.now();
+        const runs = [...seen.runs, ...(await gate.lookLater(seen))];
+        spentLater += performance.now() - began;
+        lookedAt++;
+        failed += runs.filter(({ status }) => status === 'failed').length;
+        const second = decide(judge, { subject: seen.subject, runs, pending: [], quotaUsed });
+        if (first.outcome === 'publish' && first.held === null && second.outcome !== 'publish') recalled++;
+        settle(second);
+      };
+      // Counterfeiters act on what became of their last listing: theirs is waited for, the others wait in a queue.
+      if (truth.counterfeit) await later();
+      else {
+        simulation.observe(listingId, 'published');
+        const done: Promise<void> = later().finally(() => underway.delete(done));
+        underway.add(done);
+        if (underway.size >= AT_ONCE) await Promise.race(underway);
+      }
     }
-    if (decisions % 1000 === 0)
-      say(`${decisions} decisions, ${lookedAt} looked at, ${event.at.slice(0, 10)}`);
+    if (decisions % 500 === 0) say(`${decisions} decisions, ${lookedAt} looked at, ${event.at.slice(0, 10)}`);
   }
+  await Promise.all(underway);
   const surviving = new Map<string, number>();
   for (const operator of simulation.operators()) {
     for (const genome of operator.genomes)
@@ -175,6 +196,7 @@ export async function judgeWorld(
       undoubted: undoubted.length,
       lookedAtOfUndoubted: drawnOnes.length,
       lookedAt,
+      failed,
       ...gate.counts(),
     },
     surviving,
