@@ -1,6 +1,7 @@
 import { isoNow } from '../base/clock.ts';
 import { applyRules, type Given } from './decide.ts';
 import type { Decision, DecisionInput, Judge, RuleStanding } from './decision.ts';
+import { type Differing, differingRules, isTouched } from './differing-rules.ts';
 import { readFacts } from './facts.ts';
 import type { GateDeps } from './gate.ts';
 import { type CompiledPolicy, compilePolicy, type Outcome, type Policy } from './policy.ts';
@@ -202,26 +203,4 @@ function givenOf(decision: Decision, input: DecisionInput): Given {
     quotaUsed: input.quotaUsed,
     standing: input.standing ?? {},
   };
-}
-
-/** The rules by which two policies differ, each side by itself. */
-interface Differing {
-  readonly sides: readonly CompiledPolicy[];
-}
-
-/** Null = they differ in more than rules, and every decision is judged whole. */
-export function differingRules(live: Policy, trial: Policy): Differing | null {
-  const frame = ({ otherwise, limits, blockGrounds, onFailed, hold }: Policy): string =>
-    JSON.stringify([otherwise, limits, blockGrounds, onFailed, hold]);
-  if (frame(live) !== frame(trial)) return null;
-  const only = (policy: Policy, other: Policy): Policy => {
-    const known = new Set(other.rules.map((rule) => JSON.stringify(rule)));
-    return { ...policy, rules: policy.rules.filter((rule) => !known.has(JSON.stringify(rule))) };
-  };
-  return { sides: [compilePolicy(only(live, trial)), compilePolicy(only(trial, live))] };
-}
-
-/** A rule by which they differ asks for something: only then can the outcome be another. */
-function isTouched({ sides }: Differing, given: Given): boolean {
-  return sides.some((side) => applyRules(side, given).top >= 0);
 }

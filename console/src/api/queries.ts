@@ -251,6 +251,34 @@ export const policyQuery = (version: string) =>
     queryFn: ({ signal }) =>
       ask(api.GET('/v1/policies/{version}', { params: { path: { version } }, signal })),
   });
+/** Looked at twice a second while one runs. */
+export const backtestsQuery = (version: string) =>
+  queryOptions({
+    queryKey: ['backtests', version],
+    queryFn: async ({ signal }) =>
+      (await ask(api.GET('/v1/policies/{version}/backtests', { params: { path: { version } }, signal })))
+        .items,
+    refetchInterval: (query) => (query.state.data?.some((one) => one.endedAt === null) ? 500 : false),
+  });
+export const trialQuery = (version: string) =>
+  queryOptions({
+    queryKey: ['policies', 'trial', version],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/policies/{version}/trial', { params: { path: { version } }, signal })),
+    refetchInterval: 3_000,
+  });
+export const rulesQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['policies', 'rules', days],
+    queryFn: ({ signal }) => ask(api.GET('/v1/rules', { params: { query: { days } }, signal })),
+    refetchInterval: 10_000,
+  });
+export const ruleQuery = (rule: string, days: number) =>
+  queryOptions({
+    queryKey: ['policies', 'rule', rule, days],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/rules/{rule}', { params: { path: { rule }, query: { days } }, signal })),
+  });
 export const policyVocabularyQuery = queryOptions({
   queryKey: ['policies', 'vocabulary'],
   queryFn: ({ signal }) => ask(api.GET('/v1/policies/features', { signal })),

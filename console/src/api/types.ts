@@ -70,6 +70,13 @@ export type PolicyVersion = Schemas['PolicyVersion'];
 export type Policy = Answer<'/v1/policies/{version}', 'get'>['policy'];
 export type PolicyRule = Policy['rules'][number];
 export type PolicyProblem = Schemas['PolicyProblem'];
+export type Vocabulary = Answer<'/v1/policies/features', 'get'>;
+export type Backtest = Schemas['Backtest'];
+export type BacktestResult = NonNullable<Backtest['result']>;
+export type BacktestSample = BacktestResult['samples']['blocked'][number];
+export type PolicyTrial = Answer<'/v1/policies/{version}/trial', 'get'>;
+export type RuleStanding = Schemas['RuleStanding'];
+export type RuleOverTime = Answer<'/v1/rules/{rule}', 'get'>;
 
 export type ModelSummary = Schemas['ModelSummary'];
 export type ModelDetail = Answer<'/v1/models/{version}', 'get'>;

@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { App, Button, Input } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ask } from '../../api/client.ts';
+import { api, ask, Problem } from '../../api/client.ts';
 import { policiesQuery, policyQuery } from '../../api/queries.ts';
 import type { Policies, Policy, PolicyVersion } from '../../api/types.ts';
 import { can, useMe } from '../../app/me.tsx';
@@ -13,6 +13,8 @@ import { formatCount, formatPlain, shorten } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { OutcomeTag } from '../../ui/outcome.tsx';
 import { Ask, How, Sheet } from '../../ui/page.tsx';
+import { Lab } from './lab.tsx';
+import { RulesOverTime } from './rules-over-time.tsx';
 import { Await, Loading, useProblemText } from '../../ui/states.tsx';
 import { Id, Time, useLocale, useSay } from '../../ui/values.tsx';
 
@@ -60,10 +62,16 @@ function Whole({ data }: { data: Policies }) {
           {(detail) =>
             editing ? (
               <Suspense fallback={<Loading />}>
-                <PolicyEditor key={version} base={detail.policy} />
+                <PolicyEditor key={version} base={detail.policy} basedOn={data.live} />
               </Suspense>
             ) : (
-              <PolicyRead policy={detail.policy} head={head} />
+              <div className="stack">
+                {head && head.state !== 'live' && head.liveAt === null ? (
+                  <Lab key={version} version={head} write={write} />
+                ) : null}
+                {head?.state === 'live' ? <RulesOverTime write={write} /> : null}
+                <PolicyRead policy={detail.policy} head={head} />
+              </div>
             )
           }
         </Await>
@@ -78,26 +86,42 @@ function Whole({ data }: { data: Policies }) {
 
 function Acts({ data, version }: { data: Policies; version: PolicyVersion }) {
   const { t } = useTranslation();
+  const say = useSay();
   const { modal, message } = App.useApp();
   const problemText = useProblemText();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const act = useMutation({
-    mutationFn: ({ version: target, note }: { version: string | null; note: string }) =>
+    mutationFn: ({ version: target, note, seen }: { version: string | null; note: string; seen?: string }) =>
       target === null
         ? ask(api.POST('/v1/policies/rollback', { body: { note } }))
         : ask(
             api.POST('/v1/policies/{version}/go-live', {
               params: { path: { version: target } },
-              body: { note },
+              body: { note, ...(seen === undefined ? {} : { seen }) },
             }),
           ),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['policies'] });
       await navigate({ to: '/policies', search: {} });
     },
-    onError: (error) => void message.error(problemText(error)),
+    onError: (error, asked) => {
+      // Somebody else's version went live since this one was written: hers is to be seen before it is replaced.
+      if (!(error instanceof Problem) || error.code !== 'policy_overtaken' || data.live === null)
+        return void message.error(problemText(error));
+      const live = data.items.find((one) => one.state === 'live');
+      void modal.confirm({
+        title: t('policies:overtaken', { live: live ? `#${live.number} ${say(live.name)}` : '' }),
+        content: t('policies:overtakenAsk'),
+        okText: t('policies:replaceAnyway'),
+        okButtonProps: { danger: true },
+        onOk: () => act.mutateAsync({ ...asked, seen: data.live as string }).catch(() => {}),
+      });
+    },
   });
+  const skipped = (['checked', 'shadow'] as const).slice(
+    { draft: 0, checked: 1 }[version.state as string] ?? 2,
+  );
   const confirm = (title: string, target: string | null, danger: boolean) => {
     let note = '';
     void modal.confirm({
@@ -105,6 +129,11 @@ function Acts({ data, version }: { data: Policies; version: PolicyVersion }) {
       content: (
         <div className="stack tight">
           <p>{t('policies:everywhere')}</p>
+          {target !== null && version.liveAt === null && skipped.length > 0 ? (
+            <p className="note review">
+              {t('policies:skipped', { steps: skipped.map((step) => t(`policies:step.${step}`)).join('、') })}
+            </p>
+          ) : null}
           <Input
             aria-label={t('policies:note')}
             placeholder={t('policies:note')}

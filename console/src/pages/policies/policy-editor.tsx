@@ -10,10 +10,11 @@ import { CelEditor, type CelProblem } from '../../ui/cel-editor.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Field, Sheet } from '../../ui/page.tsx';
 import { Await, ErrorState } from '../../ui/states.tsx';
+import { RowsBuilder } from './rows-builder.tsx';
 import { useSay } from '../../ui/values.tsx';
 
 /** Edits a copy of a policy. The server checks it while one types; what has errors cannot be saved. */
-export function PolicyEditor({ base }: { base: Policy }) {
+export function PolicyEditor({ base, basedOn }: { base: Policy; basedOn: string | null }) {
   const { t } = useTranslation();
   const say = useSay();
   const navigate = useNavigate();
@@ -29,7 +30,7 @@ export function PolicyEditor({ base }: { base: Policy }) {
   const problems = check.data?.problems ?? [];
   const errors = problems.filter((p) => p.severity === 'error').length;
   const save = useMutation({
-    mutationFn: () => ask(api.POST('/v1/policies', { body: { policy, note: note.trim() } })),
+    mutationFn: () => ask(api.POST('/v1/policies', { body: { policy, note: note.trim(), basedOn } })),
     onSuccess: async ({ version }) => {
       await queries.invalidateQueries({ queryKey: ['policies'] });
       await navigate({ to: '/policies', search: { version } });
@@ -39,7 +40,7 @@ export function PolicyEditor({ base }: { base: Policy }) {
     setPolicy((p) => ({ ...p, rules: p.rules.map((r, i) => (i === index ? { ...r, ...part } : r)) }));
   const ofRule = (id: string | null): CelProblem[] =>
     problems
-      .filter((p) => p.rule === id)
+      .filter((p) => p.rule === id && p.severity === 'error')
       .map((p) => ({ position: p.position, message: p.detail ? `${say(p.says)} ${p.detail}` : say(p.says) }));
   const ids = new Set(policy.rules.map((r) => r.id));
   const elsewhere = problems.filter((p) => p.rule === null || !ids.has(p.rule));
@@ -69,6 +70,9 @@ export function PolicyEditor({ base }: { base: Policy }) {
               key={i}
               rule={rule}
               problems={ofRule(rule.id)}
+              warnings={problems
+                .filter((p) => p.rule === rule.id && p.severity === 'warning')
+                .map((p) => `${say(p.says)} ${p.detail}`)}
               change={(part) => setRule(i, part)}
               remove={() => setPolicy((p) => ({ ...p, rules: p.rules.filter((_, j) => j !== i) }))}
             />
@@ -143,11 +147,13 @@ const blankRule = (n: number): PolicyRule => ({
 function RuleForm({
   rule,
   problems,
+  warnings,
   change,
   remove,
 }: {
   rule: PolicyRule;
   problems: CelProblem[];
+  warnings: string[];
   change: (part: Partial<PolicyRule>) => void;
   remove: () => void;
 }) {
@@ -182,6 +188,12 @@ function RuleForm({
         problems={problems}
         label={t('policies:condition', { rule: rule.id })}
       />
+      {warnings.map((warning) => (
+        <div key={warning} className="small faint">
+          <Icon name="info" /> {warning}
+        </div>
+      ))}
+      <RowsBuilder when={rule.when} change={(when) => change({ when })} />
       <div className="row wrap">
         <Select
           value={rule.outcome}
