@@ -1,16 +1,11 @@
 import { childState, mayBegin, patternAt } from './automaton.ts';
 import type { Words } from './commonplace.ts';
 import { DIGIT, type Folded, HAN, LATIN, OTHER, wordBeginsAt, wordEndsAt } from './fold.ts';
-import {
-  countReading,
-  judgeLikeness,
-  type Place,
-  type Setting,
-  startTally,
-  type Tally,
-} from './judge-likeness.ts';
-import { blankHash, LONGEST_BLANK, type Names } from './names.ts';
-import { composePair, composeTriple, lookalikesOf, shapeLikeness } from './shapes.ts';
+import { countReading, type Place, type Setting, startTally } from './judge-likeness.ts';
+import { judge, mayStand, type Search, standsAlone } from './disguise-search.ts';
+import type { Names } from './names.ts';
+import { searchBlanks } from './search-blanks.ts';
+import { composePair, composeTriple, lookalikesOf } from './shapes.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 import {
   digitSound,
@@ -18,7 +13,6 @@ import {
   LONGEST_SPELLING,
   readingAt,
   readingCount,
-  soundsAlike,
   soundsSame,
   isZhuyin,
   spelledFrom,
@@ -33,30 +27,14 @@ const PINYIN = techniqueBit('pinyin');
 const ZHUYIN = PINYIN | techniqueBit('altered');
 const LETTERS_OF_ZHUYIN = 5;
 const DIGIT_BIT = techniqueBit('digit');
-const ALTERED = techniqueBit('altered');
 const INITIALS = techniqueBit('initials');
 
 /** Longest name looked for in disguise, in characters. */
 const MAX_DEPTH = 12;
 /** Names of one sound looked at; with more, the sound points at none of them. */
 const MAX_SAME = 12;
-/** Longest lists read of names that fit but for one character, for names of two characters and for longer ones. */
-const MAX_BUCKET_OF_TWO = 48;
-const MAX_BUCKET = 96;
 /** With more names than this, a likeness through two steps points at no name in particular. */
 const MANY_NAMES = 50_000;
-const LONGEST_BLANK_OF_MANY = 4;
-
-/** Everything one search needs, so that the walks are plain functions. */
-interface Search {
-  readonly names: Names;
-  readonly folded: Folded;
-  readonly words: Words;
-  readonly into: Sighting[];
-  readonly setting: Setting;
-  readonly place: Place;
-  readonly many: boolean;
-}
 
 export interface DisguiseOptions extends Setting {
   readonly place: Place;
@@ -101,16 +79,6 @@ export function searchDisguised(
     }
     if (kind === LATIN && wordBeginsAt(folded, i)) searchInitials(search, i);
   }
-}
-
-function mayStand(search: Search, from: number, to: number): boolean {
-  if (search.many && search.words.end[to - 1]! > to) return false;
-  return search.place.mayHold(from, to);
-}
-
-/** A character may be a stand-in only where it is no part of an ordinary word. */
-function standsAlone(search: Search, i: number): boolean {
-  return search.words.end[i]! - search.words.begin[i]! === 1;
 }
 
 function stepSound(
@@ -367,57 +335,6 @@ function judgeShape(search: Search, from: number, to: number, name: number, dept
     else countReading(tally, 'look', LOOK_ALIKE, 0, search.folded.codes[pathFrom[d]!]!);
   }
   judge(search, name, from, to, tally);
-}
-
-/** Names that the text has but for one character, which then must at least resemble the right one. */
-function searchBlanks(search: Search, from: number, end: number): void {
-  const { names, folded } = search;
-  const { starts, names: bucketNames, shift } = names.blanks;
-  if (from + 1 >= end || folded.kind[from + 1] !== HAN) return;
-  const longest = search.many ? LONGEST_BLANK_OF_MANY : LONGEST_BLANK;
-  for (let length = search.many ? 3 : 2; length <= longest && from + length <= end; length++) {
-    if (folded.kind[from + length - 1] !== HAN) break;
-    if (!mayStand(search, from, from + length)) continue;
-    for (let blank = 0; blank < length; blank++) {
-      if (!standsAlone(search, from + blank)) continue;
-      const bucket = blankHash(folded.codes, from, length, blank) >>> shift;
-      const first = starts[bucket]!;
-      const last = starts[bucket + 1]!;
-      if (last - first > (length === 2 ? MAX_BUCKET_OF_TWO : MAX_BUCKET)) continue;
-      for (let k = first; k < last; k++) judgeBlank(search, bucketNames[k]!, from, length, blank);
-    }
-  }
-}
-
-function judgeBlank(search: Search, name: number, from: number, length: number, blank: number): void {
-  const { names, folded } = search;
-  const offset = names.folded.offsets[name]!;
-  if (names.folded.offsets[name + 1]! - offset !== length) return;
-  for (let i = 0; i < length; i++) {
-    if (i !== blank && names.folded.codes[offset + i] !== folded.codes[from + i]) return;
-  }
-  const written = folded.codes[from + blank]!;
-  const wanted = names.folded.codes[offset + blank]!;
-  if (written === wanted) return;
-  const tally = startTally(length, 1);
-  for (let i = 0; i < length; i++) {
-    if (i !== blank) countReading(tally, 'exact', 0, 0, folded.codes[from + i]!);
-  }
-  if (soundsAlike(written, wanted)) {
-    countReading(tally, soundsSame(written, wanted) ? 'sameTone' : 'otherTone', HOMOPHONE, 0, written);
-  } else {
-    const shape = shapeLikeness(written, wanted);
-    if (shape >= 0.9) countReading(tally, 'look', LOOK_ALIKE, 0, written);
-    else if (shape >= 0.7) countReading(tally, 'part', LOOK_ALIKE, 0, written);
-    else if (shape > 0) countReading(tally, 'radical', LOOK_ALIKE, 0, written);
-    else countReading(tally, 'altered', ALTERED, 0, written);
-  }
-  judge(search, name, from, from + length, tally);
-}
-
-function judge(search: Search, name: number, from: number, to: number, tally: Tally): void {
-  const seen = judgeLikeness(search.names, search.place, search.setting, name, from, to, tally);
-  if (seen !== null) search.into.push(seen);
 }
 
 /** A Latin word that is the initials of a Chinese name: NK for 耐克. */
