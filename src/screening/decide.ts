@@ -19,6 +19,7 @@ import {
   type Condition,
   type Outcome,
   type Policy,
+  type Reference,
   type Rule,
   type RuleOutcome,
   ruleOutcomes,
@@ -208,6 +209,9 @@ function evaluate(
   condition: Condition,
   context: Context,
 ): { readonly value: RuleValue; readonly why?: string } {
+  const { needsAny } = condition;
+  if (needsAny !== null && needsAny.every((reference) => isAbsent(context, reference)))
+    return { value: 'missing', why: nameOf(needsAny[0] as Reference) };
   // A missing value is an ordinary answer, and comes as an exception: its stack would cost more than the evaluation.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
@@ -217,22 +221,20 @@ function evaluate(
     if (!(error instanceof EvaluationError)) throw error;
     if (error.code !== 'no_such_key' && error.code !== 'unknown_variable')
       return { value: 'error', why: error.code };
-    const absent = condition.references.find(({ root, name }) => {
-      const group = context[root] as Readonly<Record<string, unknown>> | undefined;
-      return group === undefined || (name !== null && group[name] === undefined);
-    });
-    return {
-      value: 'missing',
-      why:
-        absent === undefined
-          ? error.code
-          : absent.name === null
-            ? absent.root
-            : `${absent.root}.${absent.name}`,
-    };
+    const absent = condition.references.find((reference) => isAbsent(context, reference));
+    return { value: 'missing', why: absent === undefined ? error.code : nameOf(absent) };
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+function isAbsent(context: Context, { root, name }: Reference): boolean {
+  const group = context[root] as Readonly<Record<string, unknown>> | undefined;
+  return group === undefined || (name !== null && group[name] === undefined);
+}
+
+function nameOf({ root, name }: Reference): string {
+  return name === null ? root : `${root}.${name}`;
 }
 
 function reasonsFor(

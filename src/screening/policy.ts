@@ -65,6 +65,11 @@ export interface Condition {
   readonly text: string;
   readonly ast: ASTNode;
   readonly references: readonly Reference[];
+  /**
+   * What must not all be absent: every comparison of the condition reads one of these, so that without any of them it
+   * has no value. Null = not so simple, and only evaluating tells.
+   */
+  readonly needsAny: readonly Reference[] | null;
   readonly evaluate: ParseResult;
 }
 
@@ -118,7 +123,24 @@ export function policyEnvironment(signals: Iterable<string>, policy: Pick<Policy
 
 export function compileCondition(environment: Environment, text: string): Condition {
   const evaluate = environment.parse(text);
-  return { text, ast: evaluate.ast, references: referencesOf(evaluate.ast), evaluate };
+  const { ast } = evaluate;
+  return { text, ast, references: referencesOf(ast), needsAny: needsAnyOf(ast), evaluate };
+}
+
+const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=']);
+
+function needsAnyOf(node: ASTNode): readonly Reference[] | null {
+  if (node.op === '!_') return needsAnyOf(node.args);
+  if (node.op === '&&' || node.op === '||') {
+    const a = needsAnyOf(node.args[0]);
+    const b = needsAnyOf(node.args[1]);
+    return a === null || b === null ? null : [...a, ...b];
+  }
+  if (!comparisons.has(node.op)) return null;
+  const sides = node.args as readonly ASTNode[];
+  if (!sides.every((side) => side.op === 'value' || side.op === 'id' || side.op === '.')) return null;
+  const read = referencesOf(node).filter(({ root }) => root !== 'limit');
+  return read.length === 0 ? null : read;
 }
 
 /** Everything a condition reads, `has(…)` and the bodies of macros included. A root read whole has no name. */

@@ -55,7 +55,7 @@ export function BacktestOutcome({ backtest, mayLabel }: { backtest: Backtest; ma
         <p className="small faint">
           {t('policies:tested', {
             count: result.tested,
-            speed: formatCount(Math.round((result.tested / Math.max(1, result.ms)) * 1000), locale),
+            seconds: (result.ms / 1000).toFixed(1),
             labelled: formatCount(result.labelled, locale),
           })}
           {result.erased > 0 ? ` · ${t('policies:erased', { count: result.erased })}` : ''}

@@ -52,7 +52,12 @@ export function RulesOverTime({ write }: { write: boolean }) {
                   .map((rule) => (
                     <tr key={rule.rule}>
                       <td>
-                        <button type="button" className="link-button" onClick={() => setOpen(rule.rule)}>
+                        <button
+                          type="button"
+                          className="link-button"
+                          style={{ textAlign: 'left' }}
+                          onClick={() => setOpen(rule.rule)}
+                        >
                           {say(rule.note)}
                         </button>
                         {rule.standing === 'stands' ? null : (
