@@ -189,7 +189,8 @@ export async function wire(platform: Platform): Promise<App> {
         [
           handlerOf(
             slowChecksJob,
-            async ({ decisionId }) => void (await runSlowChecks(gate, { loadPicture, sight }, decisionId)),
+            async ({ decisionId }, { lastTry }) =>
+              void (await runSlowChecks(gate, { loadPicture, sight }, decisionId, { lastTry })),
           ),
           handlerOf(holdExpiredJob, async ({ decisionId }) => void (await endHold(gate, decisionId))),
           handlerOf(eraseBytesJob, (erased) => eraseBytes(pictures, erased)),

@@ -21,16 +21,23 @@ export function defineJob<T extends object>(
   return { retryLimit: 5, expireInSeconds: 300, concurrency: 1, ...kind };
 }
 
+export interface JobContext {
+  readonly jobId: string;
+  readonly signal: AbortSignal;
+  /** True when nobody will try again after this. */
+  readonly lastTry: boolean;
+}
+
 export interface JobHandler<T extends object = object> {
   readonly kind: JobKind<T>;
-  handle(payload: T, context: { readonly jobId: string; readonly signal: AbortSignal }): Promise<void>;
+  handle(payload: T, context: JobContext): Promise<void>;
 }
 
 /** Any handler: what it is given was checked against its kind's payload before. */
 export interface AnyJobHandler {
   readonly kind: JobKind;
   // A method, not a property: its parameter may be narrower than what the queue hands over.
-  handle(payload: object, context: { readonly jobId: string; readonly signal: AbortSignal }): Promise<void>;
+  handle(payload: object, context: JobContext): Promise<void>;
 }
 
 /** Binds what a job does to its kind, with the payload's type. */
@@ -138,7 +145,10 @@ async function runLane(
     for (let waited = 0; waited < STEP_BACK_MS && isBusy() && !stopping.aborted; waited += 50)
       await pause(50);
     try {
-      const jobs = await boss.fetch<object>(kind.name, { batchSize: kind.concurrency });
+      const jobs = await boss.fetch<object>(kind.name, {
+        batchSize: kind.concurrency,
+        includeMetadata: true,
+      });
       await Promise.all(jobs.map((job) => runJob(boss, handler, job, stopping, log)));
       if (jobs.length > 0) continue;
     } catch (error) {
@@ -152,14 +162,15 @@ async function runLane(
 async function runJob(
   boss: PgBoss,
   handler: AnyJobHandler,
-  job: { readonly id: string; readonly data: object },
+  job: { readonly id: string; readonly data: object; readonly retryCount: number },
   stopping: AbortSignal,
   log: Log,
 ): Promise<void> {
   const { name, payload, expireInSeconds } = handler.kind;
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(expireInSeconds * 1_000)]);
   try {
-    await handler.handle(payload.parse(job.data), { jobId: job.id, signal });
+    const lastTry = job.retryCount >= handler.kind.retryLimit;
+    await handler.handle(payload.parse(job.data), { jobId: job.id, signal, lastTry });
     await boss.complete(name, job.id);
   } catch (error) {
     log.warn('a job failed', { job: name, id: job.id, error });

@@ -31,19 +31,33 @@ export type JudgedAgain =
 
 /**
  * The slow checks of a decision have run: it is judged again on the same facts with all results in. A superseding
- * decision is appended when the listing was held for them, or when they found something or failed.
+ * decision is appended when the listing was held for them, or when they found something or failed. Before its
+ * last try it throws when a check failed for a reason that passes, so that a busy machine fills no review desk.
  */
-export async function runSlowChecks(gate: Gate, slow: SlowDeps, decisionId: string): Promise<JudgedAgain> {
+export async function runSlowChecks(
+  gate: Gate,
+  slow: SlowDeps,
+  decisionId: string,
+  { lastTry = true }: { readonly lastTry?: boolean } = {},
+): Promise<JudgedAgain> {
   const before = await stillInForce(gate, decisionId);
   if (before === null) return { kind: 'stale' };
   const { input } = before.record;
   const runs = await runSlow(gate, slow, input);
+  // What was seen is kept, so another try begins where this one ended.
+  const late = lastTry ? [] : runs.filter(isPassing);
+  if (late.length > 0) throw new Error(`no answer yet: ${late.map(({ detector }) => detector).join(', ')}`);
   const quiet = runs.every((run) => run.status === 'clear' || run.status === 'skipped');
   if (quiet && !before.row.held) {
     await inTransaction(gate.deps.db, (tx) => writeSlowResult(tx, decisionId, isoNow(gate.deps.clock), runs));
     return { kind: 'confirmed' };
   }
   return judgeWith(gate, before, runs, 'slow_checks');
+}
+
+/** A failure that says more of the machine than of the picture: a queue that was full, a thread that took too long or died. */
+function isPassing(run: DetectorRun): boolean {
+  return run.status === 'failed' && /\b(?:timeout|busy|crashed|closed)\b/.test(run.error);
 }
 
 /** The slow checks of a judgement, each with its answer. */

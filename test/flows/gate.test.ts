@@ -320,6 +320,24 @@ describe('slow checks', () => {
       .toBe(true);
   });
 
+  it('an eye too busy to answer is asked again, and only its last silence counts as a failed check', async () => {
+    const picture = await send(keys.platform, 'POST', '/v1/pictures', await plainPicture(), {
+      'content-type': 'image/png',
+    });
+    const { body } = await send(keys.platform, 'POST', '/v1/listings', {
+      ...honest,
+      id: 'lst-busy',
+      pictures: [{ id: picture.body.id }],
+    });
+    const busy = { ...app.sight, codes: () => Promise.resolve({ ok: false, why: 'busy' } as const) };
+    const slow = { loadPicture: () => Promise.resolve(null), sight: busy };
+    await expect(runSlowChecks(app.gate, slow, body.decision.id, { lastTry: false })).rejects.toThrow(
+      'qr-code',
+    );
+    const last = await runSlowChecks(app.gate, slow, body.decision.id, { lastTry: true });
+    expect(['superseded', 'stale']).toContain(last.kind);
+  });
+
   it('a result that comes after another decision changes nothing', async () => {
     const first = await send(keys.platform, 'POST', '/v1/listings', { ...honest, id: 'lst-late' });
     await send(keys.platform, 'POST', '/v1/listings', {
