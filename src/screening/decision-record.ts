@@ -46,7 +46,8 @@ export async function packRecord(record: DecisionRecord): Promise<Buffer> {
   return packed;
 }
 
-function unpackRecord(bytes: Uint8Array): StoredRecord {
+/** The record as it is stored, without what is put together from its runs. */
+export function unpackRecord(bytes: Uint8Array): StoredRecord {
   const json = bytes[0] === OPENING_BRACE ? Buffer.from(bytes) : zstdDecompressSync(bytes);
   return JSON.parse(json.toString('utf8')) as StoredRecord;
 }

@@ -1,6 +1,7 @@
-import { recordOf } from './decision-record.ts';
+import { unpackRecord } from './decision-record.ts';
 import type { Db } from '../base/db.ts';
 import { labelsOf } from '../learning/index.ts';
+import { type DetectorRun, mergeFeatures } from '../signals/index.ts';
 import type { Backtest, BacktestFilter, StoredCase } from './backtest.ts';
 import { readFacts } from './facts.ts';
 import { type PlayedRow, readPlayed } from './store-backtests.ts';
@@ -51,9 +52,8 @@ function isBelow(category: string | null, wanted: string | undefined): boolean {
 
 /** A stored judgement as a back-test plays it; null when it was erased. */
 export function caseOf(row: PlayedRow, counterfeit: boolean | null): StoredCase | null {
-  const record = recordOf(row);
-  if (record === null) return null;
-  const { input, decision } = record;
+  if (row.record === null) return null;
+  const { input } = unpackRecord(row.record);
   const { listing } = input.subject;
   return {
     decisionId: row.id,
@@ -63,9 +63,9 @@ export function caseOf(row: PlayedRow, counterfeit: boolean | null): StoredCase 
     title: listing.title,
     pictureId: listing.pictures[0] ?? null,
     category: listing.category,
-    brand: decision.findings.find((finding) => finding.brandId)?.brandId ?? listing.declaredBrand,
+    brand: brandIn(input.runs) ?? listing.declaredBrand,
     given: {
-      features: decision.features,
+      features: mergeFeatures(input.runs),
       score: row.score,
       facts: readFacts(input.subject),
       failed: input.runs.flatMap((run) => (run.status === 'failed' ? [run.detector] : [])),
@@ -74,4 +74,13 @@ export function caseOf(row: PlayedRow, counterfeit: boolean | null): StoredCase 
     },
     counterfeit,
   };
+}
+
+/** The brand that the first finding names. */
+function brandIn(runs: readonly DetectorRun[]): string | null {
+  for (const run of runs) {
+    if (run.status !== 'finding') continue;
+    for (const { brandId } of run.findings) if (brandId) return brandId;
+  }
+  return null;
 }
