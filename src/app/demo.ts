@@ -18,6 +18,10 @@ export const DEMO_SELLER_ID = 'hemu-shop';
 const FIRST_LISTINGS = 240;
 /** Milliseconds between listings afterwards. */
 const PACE_MS = 2_500;
+/** Picture checks that may wait before the feed waits for them: a visitor's own listing must not stand in a long line. */
+const MOST_WAITING = 24;
+/** Quarters of a second the feed waits for them before it goes on all the same. */
+const PATIENCE = 24;
 const DAY_MS = 86_400_000;
 
 export interface Demo {
@@ -41,9 +45,11 @@ export async function prepareDemo(
       const stopping = new AbortController();
       const run = await nextRun(join(config.dataDir, 'demo-runs'));
       const api = new Api(url, await feedKey(app), run);
-      const feed = feedWorld(world, api, stopping.signal, log).catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.warn('the demo stopped', { error });
-      });
+      const feed = feedWorld({ world, api, log, looked: app.picturesLooked }, stopping.signal).catch(
+        (error: unknown) => {
+          if (!stopping.signal.aborted) log.warn('the demo stopped', { error });
+        },
+      );
       return {
         stop: async () => {
           stopping.abort();
@@ -54,15 +60,27 @@ export async function prepareDemo(
   };
 }
 
-async function feedWorld(world: World, api: Api, stopping: AbortSignal, log: Log): Promise<void> {
+interface Feed {
+  readonly world: World;
+  readonly api: Api;
+  readonly log: Log;
+  /** Listings whose pictures this process has looked at. */
+  readonly looked: () => number;
+}
+
+async function feedWorld({ world, api, log, looked }: Feed, stopping: AbortSignal): Promise<void> {
   await api.post('/v1/sellers', { items: [demoSeller] });
   const own = new OwnShop(world);
   let listings = 0;
+  let pictured = 0;
   for await (const event of world.events()) {
     if (stopping.aborted) return;
     try {
       if (event.type === 'listing') {
         listings += 1;
+        if (event.pictures.length > 0) pictured += 1;
+        for (let i = 0; i < PATIENCE && pictured - looked() > MOST_WAITING; i++)
+          await sleep(250, undefined, { signal: stopping });
         const told = own.takes(event)
           ? { ...event, body: { ...event.body, sellerId: DEMO_SELLER_ID } }
           : event;

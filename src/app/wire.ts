@@ -68,6 +68,8 @@ export interface App {
   server(): Promise<FastifyInstance>;
   /** Sequencer, followers, deadlines and jobs, until the app closes. */
   startWork(): Promise<void>;
+  /** Listings whose pictures were looked at since work began. */
+  picturesLooked(): number;
   close(): Promise<void>;
 }
 
@@ -87,6 +89,7 @@ export async function wire(platform: Platform): Promise<App> {
     pictureCache,
     allowedPrivateNetworks: config.allowedPrivateNetworks,
   };
+  let looked = 0;
   const closing: (() => Promise<void> | void)[] = [() => workers.close()];
 
   registerFlows([reviewFlow, objectionFlow]);
@@ -163,6 +166,7 @@ export async function wire(platform: Platform): Promise<App> {
           webhooks,
         }),
       }),
+    picturesLooked: () => looked,
     startWork: async () => {
       const runner: LedgerRunner = await runLedger(
         { db, log, integrator: new Integrator({ ...base, signer }) },
@@ -187,11 +191,10 @@ export async function wire(platform: Platform): Promise<App> {
       closing.push(() => upkeep.stop());
       await jobs.work(
         [
-          handlerOf(
-            slowChecksJob,
-            async ({ decisionId }, { lastTry }) =>
-              void (await runSlowChecks(gate, { loadPicture, sight }, decisionId, { lastTry })),
-          ),
+          handlerOf(slowChecksJob, async ({ decisionId }, { lastTry }) => {
+            const slow = { loadPicture, sight };
+            await runSlowChecks(gate, slow, decisionId, { lastTry }).finally(() => (looked += 1));
+          }),
           handlerOf(holdExpiredJob, async ({ decisionId }) => void (await endHold(gate, decisionId))),
           handlerOf(eraseBytesJob, (erased) => eraseBytes(pictures, erased)),
           handlerOf(backtestJob, ({ backtestId }) => runBacktest({ ...base, url }, backtestId)),

@@ -320,11 +320,14 @@ async function queueJobs(
   decided: readonly { item: ToRecord; row: DecisionRow }[],
 ): Promise<void> {
   const waiting = decided.filter(({ item }) => item.input.pending.length > 0 && item.person === null);
-  await deps.jobs.enqueue(
-    tx,
-    slowChecksJob,
-    waiting.map(({ row }) => ({ decisionId: row.id })),
-  );
+  for (const [priority, some] of Map.groupBy(waiting, ({ row }) => urgencyOf(row))) {
+    await deps.jobs.enqueue(
+      tx,
+      slowChecksJob,
+      some.map(({ row }) => ({ decisionId: row.id })),
+      { priority },
+    );
+  }
   for (const { item, row } of decided) {
     const until = item.decision.held?.until;
     if (until === undefined) continue;
@@ -360,4 +363,10 @@ function blocksOf({ decision, person }: ToRecord): { rule: string; limit: number
   return decision.trace.rules
     .filter((rule) => rule.decided && rule.effect === 'block')
     .map((rule) => ({ rule: rule.rule, limit: rule.quota?.limit ?? null }));
+}
+
+/** Whom slow checks serve first: sellers who wait for them; last, what is stopped whatever they find. */
+function urgencyOf({ held, outcome }: DecisionRow): number {
+  if (held) return 2;
+  return outcome === 'block' ? 0 : 1;
 }
