@@ -125,6 +125,9 @@ const coded: Record<string, string> = {
   rangeOf: 'rangeOf',
   class: 'healthClass',
   kinds: 'contact',
+  transform: 'transform',
+  bank: 'bank',
+  banks: 'bank',
 };
 
 /** What is read first. */
@@ -142,6 +145,7 @@ function Facts({ facts }: { facts: Record<string, Fact> }) {
     if (!group || value === null) return value;
     return value
       .split(',')
+      .map((code) => code.trim())
       .map((code) => (i18n.exists(`decision:${group}.${code}`) ? t(`decision:${group}.${code}`) : code))
       .join(', ');
   };
