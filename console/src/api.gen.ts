@@ -4563,6 +4563,8 @@ export interface paths {
                     "application/json": {
                         /** @description a category path, with those below it */
                         category?: string;
+                        /** @description a model that scores anew: who changes side; absent = the score of the time */
+                        model?: string;
                         /**
                          * @description the newest so many
                          * @default 100000
@@ -6626,6 +6628,8 @@ export interface components {
             filter: {
                 /** @description a category path, with those below it */
                 category?: string;
+                /** @description a model that scores anew: who changes side; absent = the score of the time */
+                model?: string;
                 /**
                  * @description the newest so many
                  * @default 100000
@@ -6806,6 +6810,8 @@ export interface components {
             filter: {
                 /** @description a category path, with those below it */
                 category?: string;
+                /** @description a model that scores anew: who changes side; absent = the score of the time */
+                model?: string;
                 /**
                  * @description the newest so many
                  * @default 100000

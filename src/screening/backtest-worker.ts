@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDb } from '../base/db.ts';
+import { modelByVersion } from '../learning/index.ts';
 import { Backtest, type BacktestFilter, type BacktestResult } from './backtest.ts';
 import { playStored } from './play-stored.ts';
 import { policySchema } from './policy.ts';
@@ -24,7 +25,10 @@ if (port === null) throw new Error('this runs as a worker');
 const started = performance.now();
 const open = openDb(order.url, { poolSize: 2, name: 'assay back-test' });
 try {
-  const backtest = new Backtest(policySchema.parse(order.before), policySchema.parse(order.after));
+  const { model: version } = order.filter;
+  const model = version === undefined ? null : await modelByVersion(open.db, version);
+  if (version !== undefined && model === null) throw new Error('the model is gone');
+  const backtest = new Backtest(policySchema.parse(order.before), policySchema.parse(order.after), model);
   const total = await countPlayed(open.db, order.filter);
   const tell = (news: BacktestNews): void => port.postMessage(news);
   tell({ kind: 'progress', done: 0, total });

@@ -1,3 +1,4 @@
+import { type Model, scoreModel } from '../learning/index.ts';
 import { applyRules, type Asked, type Given, type Ruled } from './decide.ts';
 import { type Differing, differingRules, isTouched } from './differing-rules.ts';
 import { compilePolicy, type CompiledPolicy, type Outcome, type Policy, type RuleOutcome } from './policy.ts';
@@ -14,6 +15,8 @@ export interface BacktestFilter {
   readonly outcomes?: readonly Outcome[] | undefined;
   /** At most so many, the newest. */
   readonly most: number;
+  /** A model by which the policy that is played scores anew; absent = with the score of the time. */
+  readonly model?: string | undefined;
 }
 
 /** One stored judgement, as it was recorded: nothing that was observed later. */
@@ -102,6 +105,7 @@ export class Backtest {
   readonly #before: CompiledPolicy;
   readonly #after: CompiledPolicy;
   readonly #differing: Differing | null;
+  readonly #model: Model | null;
   readonly #rules = new Map<string, RuleTally>();
   readonly #counts: ChangeCounts = { blocked: 0, freed: 0, reviewed: 0 };
   readonly #outcomes = { before: zero(), after: zero() };
@@ -118,10 +122,11 @@ export class Backtest {
   #erased = 0;
   #labelled = 0;
 
-  constructor(before: Policy, after: Policy) {
+  constructor(before: Policy, after: Policy, model: Model | null = null) {
+    this.#model = model;
     this.#before = compilePolicy(before);
     this.#after = compilePolicy(after);
-    this.#differing = differingRules(before, after);
+    this.#differing = model === null ? differingRules(before, after) : null;
     for (const { rule } of this.#after.rules)
       this.#rules.set(rule.id, new RuleTally(rule.id, rule.outcome === 'block' ? rule.quotaPerDay : null));
   }
@@ -132,7 +137,8 @@ export class Backtest {
 
   play(one: StoredCase): void {
     this.#tested += 1;
-    const after = applyRules(this.#after, one.given);
+    const scored = this.#model === null ? one.given.score : scoreModel(this.#model, one.given.features).score;
+    const after = applyRules(this.#after, { ...one.given, score: scored });
     // Where no rule asks for anything by which they differ, both decide the same, and it is asked once.
     const differs = this.#differing === null || isTouched(this.#differing, one.given);
     const before = differs ? applyRules(this.#before, one.given) : after;

@@ -16,6 +16,11 @@ const filterSchema = z.object({
   category: z.string().min(1).max(200).optional().describe('a category path, with those below it'),
   outcomes: z.array(outcomeSchema).min(1).optional().describe('as they were decided'),
   most: z.int().min(1).max(2_000_000).default(100_000).describe('the newest so many'),
+  model: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('a model that scores anew: who changes side; absent = the score of the time'),
 });
 
 const counts = { blocked: z.int(), freed: z.int(), reviewed: z.int() };

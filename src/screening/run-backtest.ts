@@ -4,7 +4,7 @@ import { type Db, inTransaction } from '../base/db.ts';
 import { AssayError } from '../base/errors.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Jobs } from '../base/jobs.ts';
-import { labelDecisions, labelsOf } from '../learning/index.ts';
+import { labelDecisions, labelsOf, modelByVersion } from '../learning/index.ts';
 import { appendEntry } from '../ledger/index.ts';
 import { type BacktestFilter, type BacktestResult, changes } from './backtest.ts';
 import type { BacktestNews, BacktestOrder } from './backtest-worker.ts';
@@ -31,7 +31,8 @@ const LOOK_MS = 250;
 
 /**
  * Asks for a back-test of a policy against the one that is live: it runs as a job, tells how far it is, and can be
- * stopped. What is judged after this moment is not in it. Throws `not_found`, `policy_missing`.
+ * stopped. What is judged after this moment is not in it. With a model it shows who changes side when that one scores.
+ * Throws `not_found`, `policy_missing`, `model_unknown`.
  */
 export async function askForBacktest(
   deps: BacktestDeps & { readonly jobs: Pick<Jobs, 'enqueue'> },
@@ -40,6 +41,9 @@ export async function askForBacktest(
   const [policy, live] = await Promise.all([readPolicy(deps.db, input.version), readLivePolicy(deps.db)]);
   if (!policy) throw new AssayError('not_found');
   if (!live) throw new AssayError('policy_missing');
+  const { model } = input.filter;
+  if (model !== undefined && (await modelByVersion(deps.db, model)) === null)
+    throw new AssayError('model_unknown');
   const at = isoNow(deps.clock);
   const id = deps.ids.next('bkt');
   const { until = at } = input.filter;
@@ -92,7 +96,7 @@ export async function runBacktest(deps: BacktestDeps & { readonly url: string },
     }
     await inTransaction(deps.db, async (tx) => {
       if (!(await endBacktest(tx, id, { state: 'done', at, result }))) return;
-      if (result.tested > 0) await markChecked(tx, row.policy_version);
+      if (result.tested > 0 && row.filter.model === undefined) await markChecked(tx, row.policy_version);
       await appendEntry(deps, tx, {
         kind: 'screening.policy_backtested',
         subject: { type: 'policy', id: row.policy_version },

@@ -118,11 +118,14 @@ describe('a back-test', () => {
     expect(kinds).toContain('screening.policy_backtested');
   });
 
-  it('of the live policy against itself changes nothing', async () => {
+  it('of the live policy and the champion model against themselves changes nothing', async () => {
     const { live } = (await send(keys.platform, 'GET', '/v1/policies')).body;
-    const { result } = await backtest(live);
+    const champion = app.gate.judge.model?.version;
+    const { result } = await backtest(live, { model: champion });
     expect(result.counts).toEqual({ blocked: 0, freed: 0, reviewed: 0 });
     expect(result.outcomes.before).toEqual(result.outcomes.after);
+    const unknown = await send(keys.platform, 'POST', `/v1/policies/${live}/backtests`, { model: 'none' });
+    expect(unknown.body.code).toBe('model_unknown');
   });
 
   it('that is stopped half-way keeps nothing, and stays stopped', async () => {
