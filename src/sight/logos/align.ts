@@ -1,4 +1,4 @@
-import { ANGLES, PATCH, patchAt, RINGS } from './shape.ts';
+import { ANGLES, PATCH, patchAt, RINGS, softened } from './shape.ts';
 
 /** Row-major 3 × 3. */
 export type Matrix = readonly [number, number, number, number, number, number, number, number, number];
@@ -95,9 +95,9 @@ export function flipPatch(patch: Uint8Array): Uint8Array {
 
 const HALF = PATCH / 2;
 
-/** What still differs after two steps, in shades; of shapes that are the same, 97 of 100 stay under 62. */
-const ROUNDS = 8;
-const HOPELESS = { round: 2, rms: 60 };
+/** Steps on softened patches, then on the patches; `rms` is what may still differ after `round`, in shades. */
+const COARSE = { rounds: 4, apart: 2, round: 3, rms: 32 };
+const FINE = { rounds: 5, apart: 1, round: 1, rms: 56 };
 
 const steep = new Float64Array(PATCH * PATCH * 8);
 const places = new Int32Array(PATCH * PATCH);
@@ -114,23 +114,41 @@ export interface Alignment {
 }
 
 /**
- * Moves the reference's patch onto the mark's, from a turn, by inverse-compositional Gauss-Newton over a homography
- * (Baker, Matthews, "Lucas-Kanade 20 years on", IJCV 2004). Null, unless patience is long: after two steps they
- * still have little in common.
+ * Moves the reference's patch onto the mark's, from a turn, coarse to fine, by inverse-compositional Gauss-Newton over
+ * a homography (Baker, Matthews, "Lucas-Kanade 20 years on", IJCV 2004). Null, unless patience is long: after some
+ * steps they still have little in common.
  */
 export function refine(
   mark: Uint8Array,
   reference: Uint8Array,
   angle: number,
   patience: 'short' | 'long' = 'short',
+  softMark: Uint8Array = softened(mark),
+  softReference: Uint8Array = softened(reference),
 ): Alignment | null {
   const cos = Math.cos(angle);
   const sin = Math.sin(angle);
-  let warp: Matrix = [cos, -sin, 0, sin, cos, 0, 0, 0, 1];
-  const hessian = new Float64Array(64);
+  const start: Matrix = [cos, -sin, 0, sin, cos, 0, 0, 0, 1];
+  const coarse = descend(softMark, softReference, start, COARSE, patience);
+  if (coarse === null) return null;
+  const warp = descend(mark, reference, coarse, FINE, patience);
+  return warp === null ? null : { warp, ...compare(mark, reference, warp) };
+}
+
+const hessian = new Float64Array(64);
+
+function descend(
+  mark: Uint8Array,
+  reference: Uint8Array,
+  start: Matrix,
+  { rounds, apart, round: judged, rms }: typeof FINE,
+  patience: 'short' | 'long',
+): Matrix | null {
+  let warp = start;
+  hessian.fill(0);
   let count = 0;
-  for (let row = 1; row < PATCH - 1; row += 1) {
-    for (let col = 1 + (row & 1); col < PATCH - 1; col += 2) {
+  for (let row = 1; row < PATCH - 1; row += apart) {
+    for (let col = 1 + (row & 1 & apart); col < PATCH - 1; col += 2) {
       const i = row * PATCH + col;
       const gx = ((reference[i + 1] as number) - (reference[i - 1] as number)) * (HALF / 2);
       const gy = ((reference[i + PATCH] as number) - (reference[i - PATCH] as number)) * (HALF / 2);
@@ -156,34 +174,30 @@ export function refine(
     }
   }
   const factor = cholesky(hessian);
-  if (factor !== null) {
-    const side = new Float64Array(8);
-    for (let round = 0; round < ROUNDS; round++) {
-      side.fill(0);
-      let squares = 0;
-      for (let k = 0; k < count; k++) {
-        const i = places[k] as number;
-        const error = warped(mark, warp, i) - (reference[i] as number);
-        if (error === 0) continue;
-        squares += error * error;
-        for (let a = 0; a < 8; a++) side[a] = (side[a] as number) + (steep[k * 8 + a] as number) * error;
-      }
-      if (patience === 'short' && round === HOPELESS.round && squares > HOPELESS.rms ** 2 * count)
-        return null;
-      const p = solve(factor, side);
-      const step = invert([1 + p[0], p[1], p[2], p[3], 1 + p[4], p[5], p[6], p[7], 1]);
-      if (step === null) break;
-      const next = multiply(warp, step);
-      if (!Number.isFinite(next[0]) || Math.abs(next[8]) < 1e-6) break;
-      warp = next.map((v) => v / next[8]) as unknown as Matrix;
-      if (
-        Math.abs(p[0]) + Math.abs(p[1]) + Math.abs(p[2]) + Math.abs(p[3]) + Math.abs(p[4]) + Math.abs(p[5]) <
-        0.004
-      )
-        break;
+  if (factor === null) return warp;
+  const side = new Float64Array(8);
+  for (let round = 0; round < rounds; round++) {
+    side.fill(0);
+    let squares = 0;
+    for (let k = 0; k < count; k++) {
+      const i = places[k] as number;
+      const error = warped(mark, warp, i) - (reference[i] as number);
+      if (error === 0) continue;
+      squares += error * error;
+      for (let a = 0; a < 8; a++) side[a] = (side[a] as number) + (steep[k * 8 + a] as number) * error;
     }
+    if (patience === 'short' && round === judged && squares > rms ** 2 * count) return null;
+    const p = solve(factor, side);
+    const step = invert([1 + p[0], p[1], p[2], p[3], 1 + p[4], p[5], p[6], p[7], 1]);
+    if (step === null) break;
+    const next = multiply(warp, step);
+    if (!Number.isFinite(next[0]) || Math.abs(next[8]) < 1e-6) break;
+    warp = next.map((v) => v / next[8]) as unknown as Matrix;
+    const moved =
+      Math.abs(p[0]) + Math.abs(p[1]) + Math.abs(p[2]) + Math.abs(p[3]) + Math.abs(p[4]) + Math.abs(p[5]);
+    if (moved < 0.004) break;
   }
-  return { warp, ...compare(mark, reference, warp) };
+  return warp;
 }
 
 function warped(mark: Uint8Array, w: Matrix, i: number): number {

@@ -1,3 +1,4 @@
+import { findContrastRegions } from './contrast-regions.ts';
 import { findFlatRegions, type FlatRegion, type RgbImage } from './flat-regions.ts';
 import { edgeOf, groupRegions, type RegionGroup } from './group-regions.ts';
 import { type Frame, type InkMap, normaliseShape } from './shape.ts';
@@ -19,7 +20,14 @@ export interface Mark {
 /** Pictures are looked at at this size: a mark on a twentieth of the width is then 51 pixels wide. */
 export const LOOKED_EDGE = 1024;
 /** Marks kept of a picture. */
-const MOST_MARKS = 320;
+const MOST_MARKS = 240;
+/** Groups looked at closely, of all sizes: those that stand out most. */
+const MOST_GROUPS = 300;
+/** Places on each side of a group's box that are glanced at. */
+const GLANCES = 6;
+/** The smallest groups are the most, and the fewest of them are marks. */
+const SMALL_EDGE = 44;
+const SMALL_RANK = 20;
 /** Longer side of the smallest mark looked for, in pixels of the looked-at picture. */
 const MIN_EDGE = 32;
 
@@ -40,25 +48,76 @@ export function findMarks(image: RgbImage): Mark[] {
     levels.push({ image: halve(last.image), scale: last.scale * 2 });
   }
   const seen = new Set<string>();
+  const chosen: { level: Level; group: RegionGroup; rank: number }[] = [];
   levels.forEach((level, i) => {
     const last = i === levels.length - 1;
     const maxEdge = last ? Math.max(level.image.width, level.image.height) * 0.95 : LEVEL_EDGE;
-    const regions = findFlatRegions(level.image, {
-      steps: [9, 22],
-      minArea: 10,
-      minEdge: 4,
-      maxEdge,
-    });
-    for (const group of groupRegions(regions, { colour: 36, regions: 400, maxEdge, maxMembers: 40 })) {
+    const limits = { minArea: 10, minEdge: 4, maxEdge };
+    const flat = findFlatRegions(level.image, { ...limits, steps: [9, 22] });
+    const grouping = { regions: 400, maxEdge, maxMembers: 40 };
+    const groups = [
+      ...groupRegions(flat, { ...grouping, colour: 36 }),
+      // Parts printed with one ink are nearer in colour than what lies around them is.
+      ...groupRegions(flat, { ...grouping, colour: 14 }).filter((group) => group.members.length > 1),
+      ...groupRegions(findContrastRegions(level.image, limits), { ...grouping, colour: 48 }),
+    ];
+    for (const group of groups) {
       const edge = edgeOf(group);
       if (edge < (i === 0 ? MIN_EDGE : LEVEL_EDGE * 0.4)) continue;
       if (isSeen(seen, level, group)) continue;
-      const mark = toMark(level, group);
-      if (mark !== null) found.push({ mark, rank: mark.contrast });
+      const rank = contrastAround(level.image, group) - (edge < SMALL_EDGE ? SMALL_RANK : 0);
+      if (rank > 0) chosen.push({ level, group, rank });
     }
   });
+  chosen.sort((a, b) => b.rank - a.rank);
+  for (const { level, group } of chosen.slice(0, MOST_GROUPS))
+    for (const mark of toMarks(level, group)) found.push({ mark, rank: rankOf(mark) });
   found.sort((a, b) => b.rank - a.rank);
   return found.slice(0, MOST_MARKS).map((f) => f.mark);
+}
+
+/** The median distance from a group's ink of what lies around its box, capped: a glance before the long look. */
+function contrastAround({ data, width, height }: RgbImage, group: RegionGroup): number {
+  const ink = meanColour(group.members);
+  const [w, h] = [group.right - group.left + 5, group.bottom - group.top + 5];
+  const far: number[] = [];
+  for (let k = 0; k < GLANCES; k++) {
+    const at = (k + 0.5) / GLANCES;
+    for (const [dx, dy] of [
+      [at * w, 0],
+      [at * w, h],
+      [0, at * h],
+      [w, at * h],
+    ] as const) {
+      const x = Math.min(width - 1, Math.max(0, Math.round(group.left - 2 + dx)));
+      const y = Math.min(height - 1, Math.max(0, Math.round(group.top - 2 + dy)));
+      const i = (y * width + x) * 3;
+      far.push(
+        Math.max(
+          Math.abs((data[i] as number) - ink[0]),
+          Math.abs((data[i + 1] as number) - ink[1]),
+          Math.abs((data[i + 2] as number) - ink[2]),
+        ),
+      );
+    }
+  }
+  far.sort((a, b) => a - b);
+  // What is like the ink all around is a piece of something larger.
+  const [low, median] = [far[far.length >> 2] as number, far[far.length >> 1] as number];
+  return median < MIN_CONTRAST ? 0 : Math.min(PLAIN_CONTRAST, (low + median) / 2);
+}
+
+/** Printed marks are crisp: nearly all their pixels are ink or ground. Beyond a plain contrast, more says nothing. */
+const PLAIN_CONTRAST = 90;
+
+function rankOf({ patch, contrast }: Mark): number {
+  let sum = 0;
+  let squares = 0;
+  for (const v of patch) {
+    sum += v;
+    squares += v * v;
+  }
+  return (Math.min(1, contrast / PLAIN_CONTRAST) * squares) / Math.max(1, 255 * sum);
 }
 
 /** As much of the same ink in the same box, from another step or another size, is the same mark. */
@@ -118,8 +177,16 @@ function meanColour(members: readonly FlatRegion[]): [number, number, number] {
 
 const MIN_CONTRAST = 24;
 
-/** Looks again at the window around a group: the share of its ink in each pixel, of what hangs together with it. */
-function toMark(level: Level, group: RegionGroup): Mark | null {
+/** How far from the ink, of the way to the ground, what hangs together with it may be. */
+const WALKS = [0.5, 0.3];
+/** Of the ink: what a stricter walk leaves out for it to count as another mark. */
+const OTHER_MARK = 0.06;
+
+/**
+ * Looks again at the window around a group: the share of its ink in each pixel, of what hangs together with it. Where
+ * the ground comes near the ink's colour, how strictly that is taken gives different marks.
+ */
+function toMarks(level: Level, group: RegionGroup): Mark[] {
   const { image, scale } = level;
   const margin = 3;
   const left = Math.max(0, group.left - margin);
@@ -141,27 +208,35 @@ function toMark(level: Level, group: RegionGroup): Mark | null {
     }
   }
   const contrast = groundDistance(far);
-  if (contrast < MIN_CONTRAST) return null;
+  if (contrast < MIN_CONTRAST) return [];
   const seeds = group.members.flatMap((m) =>
     m.seeds.map((s) => (Math.floor(s / image.width) - top) * width + (s % image.width) - left),
   );
-  const map = keepConnected(far, width, height, contrast, seeds);
-  const shape = normaliseShape(map);
-  if (shape === null) return null;
-  const f = shape.frame;
-  return {
-    patch: shape.patch,
-    frame: {
-      cx: (left + f.cx + 0.5) * scale,
-      cy: (top + f.cy + 0.5) * scale,
-      a: f.a * scale,
-      b: f.b * scale,
-      d: f.d * scale,
-    },
-    ink,
-    contrast,
-    edge: edgeOf(group) * scale,
-  };
+  const marks: Mark[] = [];
+  let before = Number.POSITIVE_INFINITY;
+  for (const walk of WALKS) {
+    const map = keepConnected(far, width, height, contrast, walk, seeds);
+    const mass = map.data.reduce((sum, v) => sum + v, 0);
+    if (mass > before * (1 - OTHER_MARK)) continue;
+    before = mass;
+    const shape = normaliseShape(map);
+    if (shape === null) continue;
+    const f = shape.frame;
+    marks.push({
+      patch: shape.patch,
+      frame: {
+        cx: (left + f.cx + 0.5) * scale,
+        cy: (top + f.cy + 0.5) * scale,
+        a: f.a * scale,
+        b: f.b * scale,
+        d: f.d * scale,
+      },
+      ink,
+      contrast,
+      edge: edgeOf(group) * scale,
+    });
+  }
+  return marks;
 }
 
 /** The median distance from the ink of what is clearly not ink; Otsu's split of the window decides what is. */
@@ -184,9 +259,10 @@ function keepConnected(
   width: number,
   height: number,
   contrast: number,
+  walk: number,
   seeds: readonly number[],
 ): InkMap {
-  const half = contrast / 2;
+  const most = contrast * walk;
   const state = new Uint8Array(far.length);
   const stack: number[] = [];
   for (const s of seeds) {
@@ -201,7 +277,7 @@ function keepConnected(
     const d = far[i] as number;
     data[i] = Math.max(0, Math.round(255 * (1 - d / contrast)));
     // The rim is taken in but not walked on.
-    if (d > half) continue;
+    if (d > most) continue;
     const x = i % width;
     const y = (i - x) / width;
     for (let dy = -1; dy <= 1; dy++) {

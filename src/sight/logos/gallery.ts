@@ -1,7 +1,7 @@
 import { findTurn, refine } from './align.ts';
 import type { ReferenceMark, ReferenceShape } from './reference.ts';
 import { plainShapes } from './plain-shapes.ts';
-import { ANGLES, DESCRIPTOR, PATCH, RINGS } from './shape.ts';
+import { ANGLES, DESCRIPTOR, PATCH, RINGS, softened } from './shape.ts';
 
 /** A logo as it is searched for. */
 export interface GalleryLogo {
@@ -24,6 +24,8 @@ export interface Gallery {
   readonly shapes: Uint8Array<SharedArrayBuffer>;
   readonly plainness: Float32Array<SharedArrayBuffer>;
   readonly patches: Uint8Array<SharedArrayBuffer>;
+  /** Patches without what is fine. */
+  readonly softs: Uint8Array<SharedArrayBuffer>;
   readonly polars: Float32Array<SharedArrayBuffer>;
   readonly descriptors: Float32Array<SharedArrayBuffer>;
   /** Row → cx, cy, a, b, d, left, top, right, bottom, red, green, blue. */
@@ -73,6 +75,7 @@ export function buildGallery(
     shapes: new Uint8Array(shared(rows)),
     plainness: new Float32Array(shared(rows * 4)),
     patches: new Uint8Array(shared(rows * PATCH * PATCH)),
+    softs: new Uint8Array(shared(rows * PATCH * PATCH)),
     polars: new Float32Array(shared(rows * RINGS * ANGLES * 4)),
     descriptors: new Float32Array(shared(rows * DESCRIPTOR * 4)),
     frames: new Float32Array(shared(rows * FRAME * 4)),
@@ -83,6 +86,7 @@ export function buildGallery(
     gallery.shapes[row] = of;
     gallery.plainness[row] = plainness;
     gallery.patches.set(shape.patch, row * PATCH * PATCH);
+    gallery.softs.set(softened(shape.patch), row * PATCH * PATCH);
     gallery.polars.set(shape.polar, row * RINGS * ANGLES);
     gallery.descriptors.set(shape.descriptor, row * DESCRIPTOR);
     const { cx, cy, a, b, d } = shape.frame;

@@ -17,20 +17,30 @@ export interface LogoSeen {
   readonly oneColour: boolean;
 }
 
-/** Likeness of detail that any reference needs, and how far above the plainest figures it must stay. */
-const ENOUGH = 0.9;
+/**
+ * Likeness of detail that a reference needs: little of what is unlike any plain figure, which chance hardly makes, and
+ * more than the plainest figures reach of what is like them.
+ */
+const ENOUGH = { intricate: { plainness: 0.5, detail: 0.79 }, simple: { plainness: 0.62, detail: 0.9 } };
 const ABOVE_PLAIN = 0.04;
-/** A logo full of detail is known by less: what differs then is a part that was changed. */
-const CHANGED = { plainness: 0.35, enough: 0.8, likeness: 0.82 };
+/** A large logo full of detail is known by less: what differs then is a part that was changed. */
+const CHANGED = { plainness: 0.35, enough: 0.76, likeness: 0.82, edge: 80 };
 /** A turn of the plane by 50° shortens a side to 0.64: beyond that nobody photographs a logo. */
 const MOST_TILT = 1.7;
+/** What is stretched to fit fits more easily: taken off for each time its side beyond what a photo does. */
+const TILT = { free: 1.35, taken: 0.06 };
 /** A logo that is its own mirror image fits both ways. */
 const MIRROR_MARGIN = 0.04;
 const CHANGED_MARGIN = 0.03;
 const OTHER_INK = 64;
 
 /** Likeness of detail at which a shape of such plainness counts as seen. */
-export const neededDetail = (plainness: number): number => Math.max(ENOUGH, plainness + ABOVE_PLAIN);
+export function neededDetail(plainness: number): number {
+  const { intricate, simple } = ENOUGH;
+  const way = (plainness - intricate.plainness) / (simple.plainness - intricate.plainness);
+  const least = intricate.detail + (simple.detail - intricate.detail) * Math.min(1, Math.max(0, way));
+  return Math.max(least, plainness > simple.plainness ? plainness + ABOVE_PLAIN : 0);
+}
 
 interface Judged {
   readonly fit: Fit;
@@ -62,7 +72,8 @@ export function judgeFits(fits: readonly Fit[], gallery: Gallery, scale: number)
 }
 
 function judge(fit: Fit, plainness: number): Judged | null {
-  const own = fit.detail - (fit.mirrored ? MIRROR_MARGIN : 0);
+  const tilt = TILT.taken * Math.max(0, fit.stretch - TILT.free);
+  const own = fit.detail - tilt - (fit.mirrored ? MIRROR_MARGIN : 0);
   const margin = own - neededDetail(plainness);
   if (margin >= 0) {
     const change = fit.mirrored ? 'mirrored' : fit.stretch > MOST_TILT ? 'stretched' : null;
@@ -75,7 +86,8 @@ function judge(fit: Fit, plainness: number): Judged | null {
     fit.stretch <= MOST_TILT &&
     plainness <= CHANGED.plainness &&
     fit.detail >= CHANGED.enough &&
-    fit.likeness >= CHANGED.likeness
+    fit.likeness >= CHANGED.likeness &&
+    fit.mark.edge >= CHANGED.edge
   )
     return { fit, margin, change: 'part_changed' };
   return null;

@@ -1,7 +1,17 @@
 import { findTurn, flipPatch, invert, type Matrix, multiply, refine } from './align.ts';
 import type { Mark } from './find-marks.ts';
 import { FRAME, type Gallery } from './gallery.ts';
-import { ANGLES, describePolar, DESCRIPTOR, type Frame, PATCH, REACH, RINGS, toPolar } from './shape.ts';
+import {
+  ANGLES,
+  describePolar,
+  DESCRIPTOR,
+  type Frame,
+  PATCH,
+  REACH,
+  RINGS,
+  softened,
+  toPolar,
+} from './shape.ts';
 
 export interface Point {
   readonly x: number;
@@ -25,10 +35,10 @@ export interface Fit {
 }
 
 /** References tried on a mark: the nearest by descriptor. */
-const TRIED = 20;
+const TRIED = 14;
 /** References laid onto a mark in full: the likest on the rings. */
-const LAID = 8;
-const ROUGH_LIKENESS = 0.55;
+const LAID = 6;
+const ROUGH_LIKENESS = 0.74;
 const LIKENESS = 0.8;
 const MOST_STRETCH = 2.2;
 
@@ -37,7 +47,8 @@ export function fitMarks(marks: readonly Mark[], gallery: Gallery): Fit[] {
   const fits: Fit[] = [];
   const distances = new Float32Array(gallery.rows);
   for (const mark of marks) {
-    const polar = toPolar(mark.patch);
+    const soft = softened(mark.patch);
+    const polar = toPolar(mark.patch, soft);
     const descriptor = describePolar(polar);
     const tries = nearest(descriptor, gallery, distances)
       .flatMap((row) => {
@@ -48,7 +59,7 @@ export function fitMarks(marks: readonly Mark[], gallery: Gallery): Fit[] {
       .sort((p, q) => q.likeness - p.likeness)
       .slice(0, LAID);
     for (const { row, mirrored, angle } of tries) {
-      const fit = tryFit(mark, gallery, row, angle, mirrored);
+      const fit = tryFit(mark, soft, gallery, row, angle, mirrored);
       if (fit !== null) fits.push(fit);
     }
   }
@@ -82,10 +93,19 @@ function nearest(
   return best;
 }
 
-function tryFit(mark: Mark, gallery: Gallery, row: number, angle: number, mirrored: boolean): Fit | null {
+function tryFit(
+  mark: Mark,
+  soft: Uint8Array,
+  gallery: Gallery,
+  row: number,
+  angle: number,
+  mirrored: boolean,
+): Fit | null {
   const stored = gallery.patches.subarray(row * PATCH * PATCH, (row + 1) * PATCH * PATCH);
+  const storedSoft = gallery.softs.subarray(row * PATCH * PATCH, (row + 1) * PATCH * PATCH);
   const patch = mirrored ? flipPatch(stored) : stored;
-  const laid = refine(mark.patch, patch, angle);
+  const softPatch = mirrored ? flipPatch(storedSoft) : storedSoft;
+  const laid = refine(mark.patch, patch, angle, 'short', soft, softPatch);
   if (laid === null || laid.likeness < LIKENESS) return null;
   const { warp, likeness, detail, overlap } = laid;
   const f = gallery.frames.subarray(row * FRAME, (row + 1) * FRAME) as unknown as number[];

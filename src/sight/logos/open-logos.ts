@@ -37,7 +37,7 @@ export function openLogos(threads: number): Logos {
   return {
     marks: {
       name: 'logo-marks',
-      version: 'marks-1',
+      version: 'marks-2',
       remembered: REMEMBERED_PICTURES,
       async look(bytes) {
         const answer = (await pool.run({ act: 'marks', bytes })) as JobResult<Uint8Array | null>;
@@ -50,7 +50,7 @@ export function openLogos(threads: number): Logos {
     },
     references: {
       name: 'logo-reference',
-      version: 'reference-1',
+      version: 'reference-2',
       remembered: REMEMBERED_LOGOS,
       async look(bytes) {
         const answer = (await pool.run({ act: 'reference', bytes })) as JobResult<Uint8Array | null>;

@@ -78,7 +78,8 @@ function whiten({ data, width, height }: InkMap): Frame | null {
 function samplePatch({ data, width, height }: InkMap, { cx, cy, a, b, d }: Frame): Uint8Array {
   const raw = new Float32Array(PATCH * PATCH);
   const step = (2 * REACH) / PATCH;
-  const sub = [0.25, 0.75];
+  // Where samples lie no farther apart than pixels, one of each is enough.
+  const sub = Math.max(a, d) * step < 1.3 ? [0.5] : [0.25, 0.75];
   for (let row = 0; row < PATCH; row++) {
     for (let col = 0; col < PATCH; col++) {
       let sum = 0;
@@ -99,34 +100,37 @@ function samplePatch({ data, width, height }: InkMap, { cx, cy, a, b, d }: Frame
           sum += upper * (1 - fy) + lower * fy;
         }
       }
-      raw[row * PATCH + col] = sum / 4;
+      raw[row * PATCH + col] = sum / sub.length ** 2;
     }
   }
   return soften(raw);
 }
 
 /** Binomial 3 × 3, so that shapes drawn small and large compare. */
-function soften(raw: Float32Array): Uint8Array {
-  const rows = new Float32Array(raw.length);
-  for (let y = 0; y < PATCH; y++) {
-    for (let x = 0; x < PATCH; x++) {
-      const i = y * PATCH + x;
-      const before = x > 0 ? (raw[i - 1] as number) : 0;
-      const after = x + 1 < PATCH ? (raw[i + 1] as number) : 0;
-      rows[i] = (before + 2 * (raw[i] as number) + after) / 4;
+function soften(raw: Float32Array | Uint8Array): Uint8Array {
+  for (let y = 0, i = 0; y < PATCH; y++) {
+    let before = 0;
+    let own = raw[i] as number;
+    for (let x = 1; x <= PATCH; x++, i++) {
+      const after = x < PATCH ? (raw[i + 1] as number) : 0;
+      rows[i] = before + 2 * own + after;
+      before = own;
+      own = after;
     }
   }
   const soft = new Uint8Array(raw.length);
-  for (let y = 0; y < PATCH; y++) {
-    for (let x = 0; x < PATCH; x++) {
-      const i = y * PATCH + x;
-      const above = y > 0 ? (rows[i - PATCH] as number) : 0;
-      const under = y + 1 < PATCH ? (rows[i + PATCH] as number) : 0;
-      soft[i] = Math.round((above + 2 * (rows[i] as number) + under) / 4);
-    }
+  for (let i = 0; i < soft.length; i++) {
+    const above = i >= PATCH ? (rows[i - PATCH] as number) : 0;
+    const under = i + PATCH < soft.length ? (rows[i + PATCH] as number) : 0;
+    soft[i] = (above + 2 * (rows[i] as number) + under) / 16 + 0.5;
   }
   return soft;
 }
+
+const rows = new Float32Array(PATCH * PATCH);
+
+/** A patch without what is finer than three samples. */
+export const softened = (patch: Uint8Array): Uint8Array => soften(soften(soften(soften(patch))));
 
 /** Value of a patch at (col, row) in samples, between samples; 0 outside. */
 export function patchAt(patch: Uint8Array, col: number, row: number): number {
@@ -155,11 +159,11 @@ const POLAR_AT = (() => {
   return at;
 })();
 
-/** A patch on rings around its middle: ring r, angle t at r·ANGLES + t; 0..1. */
-export function toPolar(patch: Uint8Array): Float32Array {
+/** A patch on rings around its middle: ring r, angle t at r·ANGLES + t; 0..1. Softened to the distance of the rings. */
+export function toPolar(patch: Uint8Array, soft: Uint8Array = softened(patch)): Float32Array {
   const polar = new Float32Array(RINGS * ANGLES);
   for (let i = 0; i < polar.length; i++)
-    polar[i] = patchAt(patch, POLAR_AT[i * 2] as number, POLAR_AT[i * 2 + 1] as number) / 255;
+    polar[i] = patchAt(soft, POLAR_AT[i * 2] as number, POLAR_AT[i * 2 + 1] as number) / 255;
   return polar;
 }
 
