@@ -51,8 +51,8 @@ export interface Gate {
   /** What the slow checks add, from real picture bytes. */
   lookLater(seen: Seen): Promise<readonly DetectorRun[]>;
   /**
-   * A person found the goods to be counterfeit: pictures of the goods go into the bank of known fakes a day later.
-   * The makers' own pictures and banners do not.
+   * A person found the goods to be counterfeit: pictures of the goods go into the bank of known fakes a day later. The
+   * makers' own pictures and banners do not, nor do sheets that hold banners which honest shops use too.
    */
   confirmed(data: ListingData, productKey: string, at: string): void;
   /** Pictures that the slow checks opened, and known fakes that were taught on the way. */
@@ -154,10 +154,12 @@ export async function openGate(
     confirmed: (data, productKey, at) => {
       const product = world.productOf(productKey);
       for (const key of data.content.pictures) {
-        const { base } = simulation.picture(key);
+        const { base, edits } = simulation.picture(key);
         const facts = hashed.get(key);
-        if ((base.kind !== 'own' && base.kind !== 'fake_stock') || facts === undefined || taught.has(key))
-          continue;
+        const ofGoods =
+          (base.kind === 'own' || base.kind === 'fake_stock') &&
+          !edits.some(({ kind }) => kind === 'collage' || kind === 'code');
+        if (!ofGoods || facts === undefined || taught.has(key)) continue;
         taught.add(key);
         const body = {
           bank: 'known_fake' as const,

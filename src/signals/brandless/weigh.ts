@@ -34,7 +34,9 @@ const ADDED = {
   protected: 5,
   /** The maker's picture, by somebody who does not say whose goods they are. */
   makersPicture: 4.5,
+  /** By words or pictures. Who gives its number says what it is, and hides nothing. */
   product: 1.5,
+  numberGiven: -2,
   jargon: 3,
   jargonWeak: 1.3,
   hint: { style: 1.3, pattern: 1.2, wink: 2.6, source: 2.6 },
@@ -80,10 +82,15 @@ export function weigh({ subject, earlier, hints, product, brandsAsk }: Evidence)
     add('makers_picture', ADDED.makersPicture);
   const shown = parts.length > 0;
 
-  if (product !== null) add('product', ADDED.product * product.score);
+  if (product !== null) {
+    const numbered = product.terms.some(({ feature }) => feature === 'gtin' || feature === 'model_number');
+    if (numbered) add('number_given', ADDED.numberGiven);
+    else add('product', ADDED.product * product.score);
+  }
   if (has('counterfeit-jargon/strong', 'counterfeit-jargon/evaded', 'picture-text/jargon'))
     add('jargon', ADDED.jargon);
-  else if (has('counterfeit-jargon/weak')) add('jargon_weak', ADDED.jargonWeak);
+  // A hint and a weak term are mostly the same words.
+  else if (hints.length === 0 && has('counterfeit-jargon/weak')) add('jargon_weak', ADDED.jargonWeak);
   for (const { kind } of hints) add(`hint_${kind}`, ADDED.hint[kind]);
 
   const asked = listing.price?.amountMinor ?? 0;

@@ -45,6 +45,9 @@ const MISREAD: number = (
   .map(techniqueBit)
   .reduce((all, bit) => all | bit, 0);
 
+/** Lines that one contact may stand on. */
+const CONTACT_LINES = 2;
+
 const strengths = {
   'picture-text/contact': 0.9,
   'picture-text/invitation': 0.85,
@@ -228,13 +231,17 @@ function report(code: Code, seen: readonly Seen[], more: Partial<Finding> = {}):
   ];
 }
 
-/** A contact may stand on two lines: the messenger's name above, the account below. */
+/**
+ * A contact may stand on two lines: the messenger's name above, the account below. Numbers that run down over more are
+ * a table: a size chart reads like a telephone.
+ */
 function contactsIn(written: readonly Written[]): Seen[] {
   return written.flatMap((one) =>
-    findContacts(one.text).map((contact) => ({
-      place: placeOf(one, contact.start, contact.end),
-      facts: { kind: contact.kind, value: contact.value },
-    })),
+    findContacts(one.text).flatMap((contact) => {
+      const place = placeOf(one, contact.start, contact.end);
+      if (place.lines.length > CONTACT_LINES) return [];
+      return [{ place, facts: { kind: contact.kind, value: contact.value } }];
+    }),
   );
 }
 
