@@ -22,6 +22,8 @@ const DAY = 86_400_000;
 /** Wall time for the fast detectors of one listing; a bench on a busy machine must not fail checks for want of time. */
 const BUDGET_MS = 5_000;
 const SLOW_TIMEOUT_MS = 120_000;
+/** A check that failed because the machine was busy is asked again: a world measures the checks, not the machine. */
+const ATTEMPTS = 3;
 /** From a verdict to the picture in the bank: somebody writes it up, once a day. */
 const TEACHING_LAG_MS = DAY;
 
@@ -143,13 +145,16 @@ export async function openGate(
       const asOf = prepared;
       await eye.prefetch(subject.listing.pictures);
       const loadPicture = (id: string): Promise<Uint8Array> => studio.jpeg(simulation.picture(id));
-      return runSlowDetectors(
-        { timer: performance },
-        asOf,
-        { ...subject, loadPicture, sight },
-        runs,
-        SLOW_TIMEOUT_MS,
-      );
+      for (let attempt = 1; ; attempt++) {
+        const later = await runSlowDetectors(
+          { timer: performance },
+          asOf,
+          { ...subject, loadPicture, sight },
+          runs,
+          SLOW_TIMEOUT_MS,
+        );
+        if (attempt >= ATTEMPTS || later.every(({ status }) => status !== 'failed')) return later;
+      }
     },
     confirmed: (data, productKey, at) => {
       const product = world.productOf(productKey);
