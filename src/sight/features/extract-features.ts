@@ -14,6 +14,9 @@ import { spreadKeypoints } from './spread-keypoints.ts';
 
 /** Determinant of the Hessian under which nothing is a keypoint. Low: smooth goods on smooth grounds have weak ones. */
 const THRESHOLD = 0.0003;
+/** With fewer keypoints than this a picture is looked at again, for weaker ones. */
+const FEW = 100;
+const LOW_THRESHOLD = THRESHOLD / 8;
 const OCTAVES = 4;
 const LAYERS = 3;
 /** A small picture is enlarged so much at most before it is looked at. */
@@ -81,20 +84,22 @@ function detectKeypoints(
       const size = new cv.Size(Math.round(width * zoom), Math.round(height * zoom));
       cv.resize(read, looked, size, 0, 0, cv.INTER_CUBIC);
     }
-    const detector = keep(
-      new cv.AKAZE(
-        cv.AKAZE_DescriptorType.DESCRIPTOR_MLDB,
-        0,
-        3,
-        THRESHOLD,
-        OCTAVES,
-        LAYERS,
-        cv.KAZE_DiffusivityType.DIFF_PM_G2,
-        -1,
-      ),
-    );
     const [vector, found, mask] = [keep(new cv.KeyPointVector()), keep(new cv.Mat()), keep(new cv.Mat())];
-    detector.detectAndCompute(looked, mask, vector, found);
+    const detect = (threshold: number): void =>
+      keep(
+        new cv.AKAZE(
+          cv.AKAZE_DescriptorType.DESCRIPTOR_MLDB,
+          0,
+          3,
+          threshold,
+          OCTAVES,
+          LAYERS,
+          cv.KAZE_DiffusivityType.DIFF_PM_G2,
+          -1,
+        ),
+      ).detectAndCompute(looked, mask, vector, found);
+    detect(THRESHOLD);
+    if (vector.size() < FEW) detect(LOW_THRESHOLD);
     const all = Array.from({ length: vector.size() }, (_, at) => vector.get(at));
     const chosen = spreadKeypoints(all, looked.cols, looked.rows, MOST_KEYPOINTS);
     return describe(all, chosen, found.data, looked.cols / width, looked.rows / height);

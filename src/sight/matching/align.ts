@@ -1,4 +1,4 @@
-import { variantOf, type Variant, variants } from '../features/descriptor-variants.ts';
+import type { Variant } from '../features/descriptor-variants.ts';
 import type { PictureFeatures } from '../features/features.ts';
 import { fitHomography, type Homography, project } from './homography.ts';
 import { matchDescriptors } from './match-descriptors.ts';
@@ -34,57 +34,77 @@ interface Pair {
   readonly from: number;
 }
 
-/** The planes that each variant of the query picture shares with the reference, those of most inliers first. */
-export function alignFeatures(query: PictureFeatures, reference: PictureFeatures): Alignment[] {
-  return variants
-    .map((variant) => alignVariant(query, reference, variant))
-    .filter((found) => found !== null)
-    .sort((a, b) => b.inliers - a.inliers);
-}
+/** Planes looked for in each variant of the query picture: goods in a collage of their own pictures lie in several. */
+const PLANES = 2;
 
-function alignVariant(
+/**
+ * The planes that a variant of the query picture shares with the reference, those of most inliers first. `descriptors`
+ * are those of the variant.
+ */
+export function alignFeatures(
   query: PictureFeatures,
   reference: PictureFeatures,
   variant: Variant,
-): Alignment | null {
-  const pairs = pairsOf(query, reference, variant);
-  if (pairs.length < FEWEST_INLIERS) return null;
-  let best: { h: Homography; inliers: Pair[]; places: number } | null = null;
+  descriptors: Uint32Array,
+): Alignment[] {
+  const all = pairsOf(query, reference, variant, descriptors);
+  const found: Alignment[] = [];
+  let pairs: readonly Pair[] = all;
+  while (found.length < PLANES && pairs.length >= FEWEST_INLIERS) {
+    const best = bestPlane(pairs, query);
+    if (best === null) break;
+    const places = new Float64Array(best.inliers.length * 2);
+    best.inliers.forEach(({ from }, at) => {
+      places[at * 2] = query.points[from * 5] as number;
+      places[at * 2 + 1] = query.points[from * 5 + 1] as number;
+    });
+    found.push({ variant, toReference: best.h, inliers: best.places, matches: all.length, places });
+    const taken = new Set(best.inliers);
+    pairs = pairs.filter((pair) => !taken.has(pair));
+  }
+  return found;
+}
+
+function bestPlane(
+  pairs: readonly Pair[],
+  query: PictureFeatures,
+): { h: Homography; inliers: readonly Pair[]; places: number } | null {
+  let best: { h: Homography; inliers: readonly Pair[]; places: number } | null = null;
   for (const seed of bestSeeds(pairs)) {
     const refined = refine(pairs, seed);
     if (refined === null) continue;
     const places = distinctPlaces(refined.inliers);
-    if (best === null || places > best.places) best = { ...refined, places };
+    if (best !== null && places <= best.places) continue;
+    const { inliers } = refined;
+    // Points in a corner of the picture bend a homography; the rest of it then lies anywhere.
+    const h = isSane(refined.h, query.width, query.height) ? refined.h : fit(inliers, 'affine');
+    if (h !== null && isSane(h, query.width, query.height)) best = { h, inliers, places };
   }
-  if (best === null || best.places < FEWEST_INLIERS) return null;
-  if (!isSane(best.h, query.width, query.height)) return null;
-  const places = new Float64Array(best.inliers.length * 2);
-  best.inliers.forEach(({ from }, at) => {
-    places[at * 2] = query.points[from * 5] as number;
-    places[at * 2 + 1] = query.points[from * 5 + 1] as number;
-  });
-  return { variant, toReference: best.h, inliers: best.places, matches: pairs.length, places };
+  return best === null || best.places < FEWEST_INLIERS ? null : best;
 }
 
-function pairsOf(query: PictureFeatures, reference: PictureFeatures, variant: Variant): Pair[] {
+function pairsOf(
+  query: PictureFeatures,
+  reference: PictureFeatures,
+  variant: Variant,
+  descriptors: Uint32Array,
+): Pair[] {
   const isMirrored = variant.startsWith('mirrored');
   const isNegative = variant.endsWith('negative');
   const [p, q] = [query.points, reference.points];
-  return matchDescriptors(variantOf(query.descriptors, variant), reference.descriptors, q).map(
-    ({ from, to }) => {
-      const angle = p[from * 5 + 3] as number;
-      const seen = (isMirrored ? Math.PI - angle : angle) + (isNegative ? Math.PI : 0);
-      return {
-        x: isMirrored ? query.width - 1 - (p[from * 5] as number) : (p[from * 5] as number),
-        y: p[from * 5 + 1] as number,
-        u: q[to * 5] as number,
-        v: q[to * 5 + 1] as number,
-        logScale: Math.log((q[to * 5 + 2] as number) / (p[from * 5 + 2] as number)),
-        turn: (q[to * 5 + 3] as number) - seen,
-        from,
-      };
-    },
-  );
+  return matchDescriptors(descriptors, reference.descriptors, q).map(({ from, to }) => {
+    const angle = p[from * 5 + 3] as number;
+    const seen = (isMirrored ? Math.PI - angle : angle) + (isNegative ? Math.PI : 0);
+    return {
+      x: isMirrored ? query.width - 1 - (p[from * 5] as number) : (p[from * 5] as number),
+      y: p[from * 5 + 1] as number,
+      u: q[to * 5] as number,
+      v: q[to * 5 + 1] as number,
+      logScale: Math.log((q[to * 5 + 2] as number) / (p[from * 5 + 2] as number)),
+      turn: (q[to * 5 + 3] as number) - seen,
+      from,
+    };
+  });
 }
 
 /**

@@ -13,16 +13,16 @@ import { VoteIndex } from './vote-index.ts';
 /** A picture that may have something in common, and what says so. */
 export interface Candidate {
   readonly label: number;
-  /** Votes of keypoints that agree; 0 when only a hash names it. */
+  /** Votes of keypoints that agree, parts of votes too; 0 when only a hash names it. */
   readonly votes: number;
   /** Least bits between a part of one and a part of the other; null when no hash is near. */
   readonly bits: number | null;
 }
 
 /** A picture whose votes are fewer than these is named by chance. */
-const FEWEST_VOTES = 4;
+const FEWEST_VOTES = 2;
 /** Fewer than this share of the most votes: not worth comparing. */
-const LEAST_OF_BEST = 0.06;
+const LEAST_OF_BEST = 0.02;
 /** Bits within which a part's hash names a candidate; it is compared in any case. */
 const NEAR_BITS = 31;
 const REGION_BITS = 5;

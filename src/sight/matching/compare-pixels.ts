@@ -25,6 +25,10 @@ export interface Overlay {
   readonly states: readonly BlockState[];
   /** Correlation of light in each block, times the sign; NaN where neither has a texture. */
   readonly likeness: Float32Array;
+  /** Correlation of the places where light or colour changes, however they change; NaN where neither has a texture. */
+  readonly shape: Float32Array;
+  /** Contrast of light in the other picture for that in the reference, negative where turned around. */
+  readonly slope: Float32Array;
   /** For each block the mean of luma, blue and red in the reference and in the other picture. */
   readonly means: Float32Array;
   /** Shares (0..1) of the reference's width and height that a block takes. */
@@ -56,7 +60,10 @@ export function overlayPictures(
   if (columns < 2 || rows < 2) return null;
   const states: BlockState[] = [];
   const likeness = new Float32Array(columns * rows).fill(Number.NaN);
+  const shape = new Float32Array(columns * rows).fill(Number.NaN);
+  const slope = new Float32Array(columns * rows);
   const means = new Float32Array(columns * rows * 6);
+  const [mine, theirs] = [new Float32Array(BLOCK * BLOCK * 3), new Float32Array(BLOCK * BLOCK * 3)];
   const [here, there] = [new Float32Array(3), new Float32Array(3)];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
@@ -70,6 +77,8 @@ export function overlayPictures(
           const [u, v] = [seen.x * other.width - 0.5, seen.y * other.height - 0.5];
           if (!readAt(reference, x, y, step, here) || !readAt(other, u, v, step * density, there)) continue;
           const [a, b] = [here[0] as number, there[0] as number];
+          mine.set(here, (j * BLOCK + i) * 3);
+          theirs.set(there, (j * BLOCK + i) * 3);
           count++;
           sa += a;
           sb += b;
@@ -91,11 +100,24 @@ export function overlayPictures(
         const alike = correlation(count, sa, sb, sab, va, vb) * sign;
         const state = judgeBlock(va, vb, alike);
         states.push(state);
+        slope[row * columns + column] = (sab / count - (sa / count) * (sb / count)) / Math.max(1, va);
         if (state !== 'flat') likeness[row * columns + column] = alike;
+        // Part of a block would give edges where it ends.
+        if (count === BLOCK * BLOCK) shape[row * columns + column] = likenessOfEdges(mine, theirs);
       }
     }
   }
-  return { columns, rows, states, likeness, means, blockWidth: 1 / columns, blockHeight: 1 / rows };
+  return {
+    columns,
+    rows,
+    states,
+    likeness,
+    shape,
+    slope,
+    means,
+    blockWidth: 1 / columns,
+    blockHeight: 1 / rows,
+  };
 }
 
 function judgeBlock(va: number, vb: number, alike: number): BlockState {
@@ -106,6 +128,36 @@ function judgeBlock(va: number, vb: number, alike: number): BlockState {
   // One of them is even: contrast that a photograph lost is no sign, a thing that came or went is.
   if (weak < TEXTURED && strong < 2 * TEXTURED) return 'flat';
   return here >= TEXTURED ? 'lost' : 'added';
+}
+
+/** How far colour changes from sample to sample for it to be an edge (0..255, over three planes). */
+const EDGE = 6;
+
+function likenessOfEdges(a: Float32Array, b: Float32Array): number {
+  let [n, sa, sb, saa, sbb, sab, ma, mb] = [0, 0, 0, 0, 0, 0, 0, 0];
+  const at = (list: Float32Array, i: number, j: number): number => {
+    let sum = 0;
+    for (let k = 0; k < 3; k++) {
+      const here = list[(j * BLOCK + i) * 3 + k] as number;
+      sum += Math.abs((list[(j * BLOCK + i + 1) * 3 + k] as number) - here);
+      sum += Math.abs((list[((j + 1) * BLOCK + i) * 3 + k] as number) - here);
+    }
+    return sum;
+  };
+  for (let j = 0; j + 1 < BLOCK; j++)
+    for (let i = 0; i + 1 < BLOCK; i++) {
+      const [x, y] = [at(a, i, j), at(b, i, j)];
+      n++;
+      sa += x;
+      sb += y;
+      saa += x * x;
+      sbb += y * y;
+      sab += x * y;
+      ma = Math.max(ma, x);
+      mb = Math.max(mb, y);
+    }
+  if (ma < EDGE || mb < EDGE) return Math.max(ma, mb) < 3 * EDGE ? Number.NaN : 0;
+  return correlation(n, sa, sb, sab, saa / n - (sa / n) ** 2, sbb / n - (sb / n) ** 2);
 }
 
 function correlation(n: number, sa: number, sb: number, sab: number, va: number, vb: number): number {

@@ -28,7 +28,7 @@ export interface ColourChange {
 const GREY = 14;
 const ROUNDS = 10;
 
-interface Row {
+export interface ColourRow {
   readonly light: number;
   readonly u: number;
   readonly v: number;
@@ -39,7 +39,7 @@ interface Row {
 
 /** Measures the change of colours over the blocks that agree in light and the even ones beside them. */
 export function judgeColours(overlay: Overlay): ColourChange {
-  const rows = clearBlocks(overlay).map((at): Row => {
+  const rows = clearBlocks(overlay).map((at): ColourRow => {
     const of = (k: number) => overlay.means[at * 6 + k] as number;
     return { light: of(0), u: of(1), v: of(2), toLight: of(3), toU: of(4), toV: of(5) };
   });
@@ -47,9 +47,9 @@ export function judgeColours(overlay: Overlay): ColourChange {
   const coloured = rows.filter(
     ({ u, v, toU, toV }) => Math.max(Math.hypot(u, v), Math.hypot(toU, toV)) > GREY,
   );
-  const shareOf = (list: readonly Row[], is: (row: Row) => boolean): number =>
+  const shareOf = (list: readonly ColourRow[], is: (row: ColourRow) => boolean): number =>
     list.length === 0 ? 0 : list.filter(is).length / list.length;
-  const moved = ({ u, v, toU, toV }: Row) => Math.hypot(toU - u, toV - v);
+  const moved = ({ u, v, toU, toV }: ColourRow) => Math.hypot(toU - u, toV - v);
   const fitted = fitChange(rows);
   const [a = 1, b = 0] = fitted;
   const line = fitLight(rows);
@@ -108,7 +108,7 @@ function clearBlocks({ columns, rows, states }: Overlay): number[] {
 }
 
 /** toU = a u − b v + c + e·light, toV = b u + a v + d + f·light, robustly. */
-function fitChange(rows: readonly Row[]): number[] {
+export function fitChange(rows: readonly ColourRow[]): number[] {
   let weights = rows.map(() => 1);
   let fitted = [1, 0, 0, 0, 0, 0];
   for (let round = 0; round < ROUNDS; round++) {
@@ -118,7 +118,10 @@ function fitChange(rows: readonly Row[]): number[] {
   return fitted;
 }
 
-function residual(row: Row, [a = 1, b = 0, c = 0, d = 0, e = 0, f = 0]: readonly number[]): number {
+export function residual(
+  row: ColourRow,
+  [a = 1, b = 0, c = 0, d = 0, e = 0, f = 0]: readonly number[],
+): number {
   const t = row.light - 128;
   return Math.hypot(
     row.toU - (a * row.u - b * row.v + c + e * t),
@@ -126,7 +129,7 @@ function residual(row: Row, [a = 1, b = 0, c = 0, d = 0, e = 0, f = 0]: readonly
   );
 }
 
-function solveChange(rows: readonly Row[], weights: readonly number[]): number[] | null {
+function solveChange(rows: readonly ColourRow[], weights: readonly number[]): number[] | null {
   const matrix = Array.from({ length: 6 }, () => new Float64Array(7));
   const add = (line: readonly number[], w: number) => {
     for (let i = 0; i < 6; i++)
@@ -176,7 +179,7 @@ export function fitLight(rows: readonly { readonly light: number; readonly toLig
 }
 
 /** Length of the mean direction of chroma. */
-function concentration(rows: readonly Row[]): number {
+function concentration(rows: readonly ColourRow[]): number {
   let [x, y, weight] = [0, 0, 0];
   for (const { u, v } of rows) {
     x += u;

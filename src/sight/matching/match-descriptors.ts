@@ -46,18 +46,19 @@ function isElsewhere(points: Float32Array, a: number, b: number): boolean {
 /** Bits apart; some number from `limit` on when they are more. */
 function distanceUnder(a: Uint32Array, at: number, b: Uint32Array, bt: number, limit: number): number {
   let sum =
-    bits((a[at] as number) ^ (b[bt] as number)) +
-    bits((a[at + 1] as number) ^ (b[bt + 1] as number)) +
-    bits((a[at + 2] as number) ^ (b[bt + 2] as number));
+    bitsOf((a[at] as number) ^ (b[bt] as number)) +
+    bitsOf((a[at + 1] as number) ^ (b[bt + 1] as number)) +
+    bitsOf((a[at + 2] as number) ^ (b[bt + 2] as number));
   if (sum > FIRST_FARTHEST) return limit;
   for (let k = FIRST_WORDS; k < DESCRIPTOR_WORDS; k++) {
-    sum += bits((a[at + k] as number) ^ (b[bt + k] as number));
+    sum += bitsOf((a[at + k] as number) ^ (b[bt + k] as number));
     if (sum >= limit) return limit;
   }
   return sum;
 }
 
-function bits(word: number): number {
+/** Bits set in a word. */
+export function bitsOf(word: number): number {
   let v = word - ((word >>> 1) & 0x5555_5555);
   v = (v & 0x3333_3333) + ((v >>> 2) & 0x3333_3333);
   return Math.imul((v + (v >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;

@@ -1,13 +1,17 @@
-import { variantOf, variants } from '../features/descriptor-variants.ts';
+import { variantOf, type Variant, variants } from '../features/descriptor-variants.ts';
 import { DESCRIPTOR_WORDS, type PictureFeatures } from '../features/features.ts';
+import { bitsOf } from './match-descriptors.ts';
+import { type VotedPicture, VoteList } from './vote-list.ts';
 
 /**
  * Which of very many pictures may share something with this one: binary descriptors that agree in some bits vote.
  *
  * A table's key is some bits of a descriptor (Gionis, Indyk, Motwani: "Similarity Search in High Dimensions via
  * Hashing", 1999): descriptors of the same place agree in all of them often enough, others seldom. Under a key lie
- * pictures, each with the keypoint's direction and size: votes that agree on how the picture was turned and scaled
- * count, the rest does not (Jégou, Douze, Schmid: "Hamming Embedding and Weak Geometric Consistency", ECCV 2008).
+ * keypoints of pictures. One that differs too much in other bits (the signature) has no vote; the others share the one vote of the
+ * query's keypoint, the nearest with most of it, so that what looks like everything says little. They vote with their
+ * direction and size, and votes that agree on how the picture was turned and scaled count (Jégou, Douze, Schmid:
+ * "Hamming Embedding and Weak Geometric Consistency", ECCV 2008).
  *
  * An index is a list of segments, each built in one go and never changed; a change adds a segment and merges those of
  * like size, so that a picture is rebuilt a number of times that grows with the logarithm of all. Pictures taken out
@@ -24,25 +28,29 @@ const CROWDED = 4_096;
 const LABEL_BITS = 22;
 export const MOST_LABELS = 2 ** LABEL_BITS;
 
+/** Bits compared beside the key, and how many of them may differ. */
+const SIGNATURE_WORDS = 6;
+const FARTHEST_SIGNATURE = 52;
+/** So many bits further apart, a keypoint's vote weighs a third. */
+const FALL = 7;
+
 interface Segment {
   readonly labels: ReadonlySet<number>;
   readonly keyBits: number;
   readonly tables: readonly Table[];
   readonly size: number;
+  /** For each keypoint its label, and above it steps of direction (5 bits) and size (5 bits). */
+  readonly values: Uint32Array;
+  readonly signatures: Uint32Array;
 }
 
 interface Table {
   /** Where a key's entries start; one more than there are keys. */
   readonly starts: Uint32Array;
-  /** Label, and above it steps of direction (5 bits) and size (5 bits). */
+  /** Keypoints, as they are counted in the segment. */
   readonly entries: Uint32Array;
   /** The bits of each entry's key beyond `keyBits`, for a larger segment; empty when there are none. */
   readonly rest: Uint16Array;
-}
-
-export interface VotedPicture {
-  readonly label: number;
-  readonly votes: number;
 }
 
 export class VoteIndex {
@@ -60,8 +68,10 @@ export class VoteIndex {
 
   get bytes(): number {
     return this.#segments.reduce(
-      (sum, { tables }) =>
+      (sum, { tables, values, signatures }) =>
         sum +
+        values.byteLength +
+        signatures.byteLength +
         tables.reduce(
           (inner, t) => inner + t.starts.byteLength + t.entries.byteLength + t.rest.byteLength,
           0,
@@ -88,109 +98,87 @@ export class VoteIndex {
     return new VoteIndex(segments, new Set(gone));
   }
 
-  /** Pictures with the most votes that agree, most first. */
+  /** Pictures with the most votes that agree, most first. A pair of keypoints votes once. */
   search(query: PictureFeatures, most: number): VotedPicture[] {
     const votes = new VoteList();
-    for (const variant of variants) {
-      const keys = keysOf(query, variantOf(query.descriptors, variant), query.count);
-      const isMirrored = variant.startsWith('mirrored');
-      const isNegative = variant.endsWith('negative');
-      for (const segment of this.#segments)
-        this.#collect(segment, query, keys, isMirrored, isNegative, votes);
+    const asked = variants.map((variant) => askAs(query, variant));
+    const askedBy = this.#segments.map(({ size }) => new Uint32Array(size));
+    const hits: Hits = { values: [], apart: [] };
+    let asker = 0;
+    for (const [variant, one] of asked.entries()) {
+      for (let at = 0; at < query.count; at++) {
+        asker++;
+        hits.values.length = 0;
+        hits.apart.length = 0;
+        this.#segments.forEach((segment, k) =>
+          this.#hits(segment, one, at, askedBy[k] as Uint32Array, asker, hits),
+        );
+        let sum = 0;
+        for (const apart of hits.apart) sum += Math.exp(-apart / FALL);
+        hits.values.forEach((value, k) => {
+          const label = value & (MOST_LABELS - 1);
+          const relativeTurn = ((value >>> LABEL_BITS) - (one.turns[at] as number)) & 31;
+          const relativeSize = (value >>> (LABEL_BITS + 5)) - (one.sizes[at] as number);
+          const weight = Math.exp(-(hits.apart[k] as number) / FALL) / sum;
+          votes.add(label, variant, relativeTurn, relativeSize, weight);
+        });
+      }
     }
     return votes.strongest(most);
   }
 
-  #collect(
-    segment: Segment,
-    query: PictureFeatures,
-    keys: Uint32Array,
-    isMirrored: boolean,
-    isNegative: boolean,
-    votes: VoteList,
-  ): void {
+  #hits(segment: Segment, asked: Asked, at: number, askedBy: Uint32Array, asker: number, hits: Hits): void {
     const mask = 2 ** segment.keyBits - 1;
-    for (let at = 0; at < query.count; at++) {
-      const angle = query.points[at * 5 + 3] as number;
-      const seen = (isMirrored ? Math.PI - angle : angle) + (isNegative ? Math.PI : 0);
-      const turn = angleStep(seen);
-      const size = sizeStep(query.points[at * 5 + 2] as number);
-      for (let table = 0; table < TABLES; table++) {
-        const key = (keys[at * TABLES + table] as number) & mask;
-        const { starts, entries } = segment.tables[table] as Table;
-        const [from, to] = [starts[key] as number, starts[key + 1] as number];
-        if (to - from > CROWDED) continue;
-        for (let e = from; e < to; e++) {
-          const entry = entries[e] as number;
-          const label = entry & (MOST_LABELS - 1);
-          if (this.#removed.has(label)) continue;
-          const relativeTurn = ((entry >>> LABEL_BITS) - turn) & 31;
-          const relativeSize = (entry >>> (LABEL_BITS + 5)) - size;
-          votes.add(label, (isMirrored ? 1 : 0) + (isNegative ? 2 : 0), relativeTurn, relativeSize);
-        }
+    for (let table = 0; table < TABLES; table++) {
+      const key = (asked.keys[at * TABLES + table] as number) & mask;
+      const { starts, entries } = segment.tables[table] as Table;
+      const [from, to] = [starts[key] as number, starts[key + 1] as number];
+      if (to - from > CROWDED) continue;
+      for (let e = from; e < to; e++) {
+        const point = entries[e] as number;
+        if (askedBy[point] === asker) continue;
+        askedBy[point] = asker;
+        const apart = bitsApart(asked.signatures, at, segment.signatures, point);
+        if (apart > FARTHEST_SIGNATURE) continue;
+        const value = segment.values[point] as number;
+        if (this.#removed.has(value & (MOST_LABELS - 1))) continue;
+        hits.values.push(value);
+        hits.apart.push(apart);
       }
     }
   }
 }
 
-/** Votes, two words each; counted by picture first, and by how they agree for the best of those. */
-class VoteList {
-  #words = new Uint32Array(1 << 16);
-  #length = 0;
-  #counts = new Uint16Array(1 << 10);
-
-  add(label: number, variant: number, turn: number, size: number): void {
-    if (this.#length + 2 > this.#words.length) {
-      const larger = new Uint32Array(this.#words.length * 2);
-      larger.set(this.#words);
-      this.#words = larger;
-    }
-    this.#words[this.#length++] = label;
-    this.#words[this.#length++] = (variant << 10) | (turn << 5) | (size & 31);
-    if (label >= this.#counts.length) {
-      const larger = new Uint16Array(Math.max(label + 1, this.#counts.length * 2));
-      larger.set(this.#counts);
-      this.#counts = larger;
-    }
-    this.#counts[label] = Math.min(65_535, (this.#counts[label] as number) + 1);
-  }
-
-  strongest(most: number): VotedPicture[] {
-    const shortlist = new Map<number, Uint16Array>();
-    const byCount = Array.from(this.#counts.keys())
-      .filter((label) => (this.#counts[label] as number) >= 2)
-      .sort((a, b) => (this.#counts[b] as number) - (this.#counts[a] as number) || a - b)
-      .slice(0, most * 20);
-    for (const label of byCount) shortlist.set(label, new Uint16Array(4 * 32 * 32));
-    for (let at = 0; at < this.#length; at += 2) {
-      const cells = shortlist.get(this.#words[at] as number);
-      if (cells === undefined) continue;
-      const cell = this.#words[at + 1] as number;
-      cells[cell] = (cells[cell] as number) + 1;
-    }
-    return [...shortlist]
-      .map(([label, cells]) => ({ label, votes: densest(cells) }))
-      .sort((a, b) => b.votes - a.votes || a.label - b.label)
-      .slice(0, most);
-  }
+/** What one keypoint of the query found. */
+interface Hits {
+  readonly values: number[];
+  readonly apart: number[];
 }
 
-/** Most votes in three neighbouring turns (34°) and three neighbouring sizes. */
-function densest(cells: Uint16Array): number {
-  let best = 0;
-  for (let variant = 0; variant < 4; variant++) {
-    for (let turn = 0; turn < 32; turn++) {
-      for (let size = 0; size < 32; size++) {
-        if ((cells[(variant << 10) | (turn << 5) | size] as number) === 0) continue;
-        let sum = 0;
-        for (let dt = -1; dt <= 1; dt++)
-          for (let ds = -1; ds <= 1; ds++)
-            sum += cells[(variant << 10) | (((turn + dt) & 31) << 5) | ((size + ds) & 31)] as number;
-        best = Math.max(best, sum);
-      }
-    }
+/** What a variant of the picture asks the tables for. */
+interface Asked {
+  readonly keys: Uint32Array;
+  readonly signatures: Uint32Array;
+  readonly turns: Uint8Array;
+  readonly sizes: Uint8Array;
+}
+
+function askAs(query: PictureFeatures, variant: Variant): Asked {
+  const descriptors = variantOf(query.descriptors, variant);
+  const isMirrored = variant.startsWith('mirrored');
+  const isNegative = variant.endsWith('negative');
+  const [turns, sizes] = [new Uint8Array(query.count), new Uint8Array(query.count)];
+  for (let at = 0; at < query.count; at++) {
+    const angle = query.points[at * 5 + 3] as number;
+    turns[at] = angleStep((isMirrored ? Math.PI - angle : angle) + (isNegative ? Math.PI : 0));
+    sizes[at] = sizeStep(query.points[at * 5 + 2] as number);
   }
-  return best;
+  return {
+    keys: keysOf(descriptors, query.count),
+    signatures: signaturesOf(descriptors, query.count),
+    turns,
+    sizes,
+  };
 }
 
 const angleStep = (radians: number): number => Math.round((radians / (2 * Math.PI)) * 32) & 31;
@@ -218,7 +206,7 @@ function planKeys(): Uint16Array {
   return plan;
 }
 
-function keysOf(features: PictureFeatures, descriptors: Uint32Array, count: number): Uint32Array {
+function keysOf(descriptors: Uint32Array, count: number): Uint32Array {
   const keys = new Uint32Array(count * TABLES);
   for (let at = 0; at < count; at++) {
     const base = at * DESCRIPTOR_WORDS;
@@ -234,75 +222,102 @@ function keysOf(features: PictureFeatures, descriptors: Uint32Array, count: numb
   return keys;
 }
 
+/** Words of the 4 × 4 grid, far apart: bits of all three channels, that make no key. */
+const SIGNED_WORDS = [4, 6, 8, 10, 12, 14] as const;
+
+function signaturesOf(descriptors: Uint32Array, count: number): Uint32Array {
+  const signatures = new Uint32Array(count * SIGNATURE_WORDS);
+  for (let at = 0; at < count; at++)
+    SIGNED_WORDS.forEach((word, k) => {
+      signatures[at * SIGNATURE_WORDS + k] = descriptors[at * DESCRIPTOR_WORDS + word] as number;
+    });
+  return signatures;
+}
+
+function bitsApart(a: Uint32Array, at: number, b: Uint32Array, bt: number): number {
+  let apart = 0;
+  for (let k = 0; k < SIGNATURE_WORDS; k++)
+    apart += bitsOf((a[at * SIGNATURE_WORDS + k] as number) ^ (b[bt * SIGNATURE_WORDS + k] as number));
+  return apart;
+}
+
+/** Keypoints on their way into a segment: `keys` has TABLES for each. */
+interface Gathered {
+  readonly keys: Uint32Array;
+  readonly values: Uint32Array;
+  readonly signatures: Uint32Array;
+}
+
 function buildSegment(
   added: readonly { readonly label: number; readonly features: PictureFeatures }[],
 ): Segment {
   const size = added.reduce((sum, { features }) => sum + Math.min(features.count, INDEXED_KEYPOINTS), 0);
-  const keys = Array.from({ length: TABLES }, () => new Uint32Array(size));
+  const keys = new Uint32Array(size * TABLES);
   const values = new Uint32Array(size);
+  const signatures = new Uint32Array(size * SIGNATURE_WORDS);
   let at = 0;
   for (const { label, features } of added) {
     const count = Math.min(features.count, INDEXED_KEYPOINTS);
-    const own = keysOf(features, features.descriptors, count);
+    keys.set(keysOf(features.descriptors, count), at * TABLES);
+    signatures.set(signaturesOf(features.descriptors, count), at * SIGNATURE_WORDS);
     for (let k = 0; k < count; k++, at++) {
-      for (let table = 0; table < TABLES; table++)
-        (keys[table] as Uint32Array)[at] = own[k * TABLES + table] as number;
       const turn = angleStep(features.points[k * 5 + 3] as number);
       const scale = sizeStep(features.points[k * 5 + 2] as number);
       values[at] = (label | (turn << LABEL_BITS) | (scale << (LABEL_BITS + 5))) >>> 0;
     }
   }
-  const keyBits = keyBitsFor(size);
-  return {
-    labels: new Set(added.map(({ label }) => label)),
-    keyBits,
-    size,
-    tables: keys.map((list) => sortInto(list, values, keyBits)),
-  };
+  return toSegment(new Set(added.map(({ label }) => label)), [{ keys, values, signatures }]);
 }
 
 /** Both segments as one, without the pictures taken out. */
 function mergeSegments(a: Segment, b: Segment, removed: ReadonlySet<number>): Segment {
   const labels = new Set([...a.labels, ...b.labels].filter((label) => !removed.has(label)));
-  const lists = a.tables.map((table, at) => {
-    const [one, two] = [
-      readTable(table, a.keyBits, removed),
-      readTable(b.tables[at] as Table, b.keyBits, removed),
-    ];
-    const size = one.values.length + two.values.length;
-    const [keys, values] = [new Uint32Array(size), new Uint32Array(size)];
-    keys.set(one.keys);
-    keys.set(two.keys, one.keys.length);
-    values.set(one.values);
-    values.set(two.values, one.values.length);
-    return { keys, values };
+  return toSegment(labels, [gather(a, removed), gather(b, removed)]);
+}
+
+function gather(segment: Segment, removed: ReadonlySet<number>): Gathered {
+  const all = new Uint32Array(segment.size * TABLES);
+  segment.tables.forEach(({ starts, entries, rest }, table) => {
+    for (let key = 0; key + 1 < starts.length; key++)
+      for (let e = starts[key] as number; e < (starts[key + 1] as number); e++)
+        all[(entries[e] as number) * TABLES + table] = key | ((rest[e] ?? 0) << segment.keyBits);
   });
-  const size = lists[0]?.values.length ?? 0;
-  const keyBits = keyBitsFor(size);
+  const kept = [...segment.values.keys()].filter(
+    (at) => !removed.has((segment.values[at] as number) & (MOST_LABELS - 1)),
+  );
+  const keys = new Uint32Array(kept.length * TABLES);
+  const values = new Uint32Array(kept.length);
+  const signatures = new Uint32Array(kept.length * SIGNATURE_WORDS);
+  kept.forEach((from, to) => {
+    values[to] = segment.values[from] as number;
+    for (let k = 0; k < TABLES; k++) keys[to * TABLES + k] = all[from * TABLES + k] as number;
+    for (let k = 0; k < SIGNATURE_WORDS; k++)
+      signatures[to * SIGNATURE_WORDS + k] = segment.signatures[from * SIGNATURE_WORDS + k] as number;
+  });
+  return { keys, values, signatures };
+}
+
+function toSegment(labels: ReadonlySet<number>, parts: readonly Gathered[]): Segment {
+  const join = (lists: readonly Uint32Array[]): Uint32Array => {
+    const joined = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
+    let at = 0;
+    for (const list of lists) {
+      joined.set(list, at);
+      at += list.length;
+    }
+    return joined;
+  };
+  const keys = join(parts.map((part) => part.keys));
+  const values = join(parts.map((part) => part.values));
+  const keyBits = keyBitsFor(values.length);
   return {
     labels,
     keyBits,
-    size,
-    tables: lists.map(({ keys, values }) => sortInto(keys, values, keyBits)),
+    size: values.length,
+    values,
+    signatures: join(parts.map((part) => part.signatures)),
+    tables: Array.from({ length: TABLES }, (_, table) => sortInto(keys, table, values.length, keyBits)),
   };
-}
-
-function readTable(
-  { starts, entries, rest }: Table,
-  keyBits: number,
-  removed: ReadonlySet<number>,
-): { keys: Uint32Array; values: Uint32Array } {
-  const [keys, values] = [new Uint32Array(entries.length), new Uint32Array(entries.length)];
-  let to = 0;
-  for (let key = 0; key + 1 < starts.length; key++) {
-    for (let at = starts[key] as number; at < (starts[key + 1] as number); at++) {
-      const entry = entries[at] as number;
-      if (removed.has(entry & (MOST_LABELS - 1))) continue;
-      keys[to] = key | ((rest[at] ?? 0) << keyBits);
-      values[to++] = entry;
-    }
-  }
-  return { keys: keys.subarray(0, to), values: values.subarray(0, to) };
 }
 
 /** A key for about four entries. */
@@ -310,20 +325,24 @@ function keyBitsFor(size: number): number {
   return Math.max(FEWEST_KEY_BITS, Math.min(MOST_KEY_BITS, Math.round(Math.log2(Math.max(1, size))) - 2));
 }
 
-function sortInto(keys: Uint32Array, values: Uint32Array, keyBits: number): Table {
+function sortInto(keys: Uint32Array, table: number, size: number, keyBits: number): Table {
   const mask = 2 ** keyBits - 1;
   const starts = new Uint32Array(2 ** keyBits + 1);
-  for (const key of keys) starts[(key & mask) + 1] = (starts[(key & mask) + 1] as number) + 1;
+  for (let at = 0; at < size; at++) {
+    const slot = ((keys[at * TABLES + table] as number) & mask) + 1;
+    starts[slot] = (starts[slot] as number) + 1;
+  }
   for (let key = 0; key < mask + 1; key++)
     starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
   const next = starts.slice(0, -1);
-  const entries = new Uint32Array(values.length);
-  const rest = new Uint16Array(keyBits < MOST_KEY_BITS ? values.length : 0);
-  keys.forEach((key, at) => {
+  const entries = new Uint32Array(size);
+  const rest = new Uint16Array(keyBits < MOST_KEY_BITS ? size : 0);
+  for (let at = 0; at < size; at++) {
+    const key = keys[at * TABLES + table] as number;
     const slot = next[key & mask] as number;
     next[key & mask] = slot + 1;
-    entries[slot] = values[at] as number;
+    entries[slot] = at;
     if (rest.length > 0) rest[slot] = key >>> keyBits;
-  });
+  }
   return { starts, entries, rest };
 }
