@@ -21,14 +21,16 @@ export interface LogoSeen {
  * Likeness of detail that a reference needs: little of what is unlike any plain figure, which chance hardly makes, and
  * more than the plainest figures reach of what is like them.
  */
-const ENOUGH = { intricate: { plainness: 0.5, detail: 0.79 }, simple: { plainness: 0.62, detail: 0.9 } };
+const ENOUGH = { intricate: { plainness: 0.4, detail: 0.78 }, simple: { plainness: 0.55, detail: 0.9 } };
 const ABOVE_PLAIN = 0.04;
 /** A large logo full of detail is known by less: what differs then is a part that was changed. */
-const CHANGED = { plainness: 0.35, enough: 0.76, likeness: 0.82, edge: 80 };
+const CHANGED = { plainness: 0.35, enough: 0.72, likeness: 0.85, edge: 80 };
 /** A turn of the plane by 50° shortens a side to 0.64: beyond that nobody photographs a logo. */
 const MOST_TILT = 1.7;
 /** What is stretched to fit fits more easily: taken off for each time its side beyond what a photo does. */
 const TILT = { free: 1.35, taken: 0.06 };
+/** Longer side of a logo's box, pixels of the picture that was looked at: less cannot be told from a speck. */
+const LEAST_EDGE = 34;
 /** A logo that is its own mirror image fits both ways. */
 const MIRROR_MARGIN = 0.04;
 const CHANGED_MARGIN = 0.03;
@@ -72,6 +74,8 @@ export function judgeFits(fits: readonly Fit[], gallery: Gallery, scale: number)
 }
 
 function judge(fit: Fit, plainness: number): Judged | null {
+  const box = boxOf(fit.corners);
+  if (Math.max(box.right - box.left, box.bottom - box.top) < LEAST_EDGE) return null;
   const tilt = TILT.taken * Math.max(0, fit.stretch - TILT.free);
   const own = fit.detail - tilt - (fit.mirrored ? MIRROR_MARGIN : 0);
   const margin = own - neededDetail(plainness);

@@ -39,6 +39,9 @@ const TRIED = 14;
 /** References laid onto a mark in full: the likest on the rings. */
 const LAID = 6;
 const ROUGH_LIKENESS = 0.74;
+/** Squared distance of descriptors beyond which shapes are never the same, and what it takes off a likeness. */
+const FAR = 0.22;
+const DISTANCE_WEIGHT = 1.5;
 const LIKENESS = 0.8;
 const MOST_STRETCH = 2.2;
 
@@ -46,6 +49,8 @@ const MOST_STRETCH = 2.2;
 export function fitMarks(marks: readonly Mark[], gallery: Gallery): Fit[] {
   const fits: Fit[] = [];
   const distances = new Float32Array(gallery.rows);
+  const worthOf = ({ row, likeness }: { row: number; likeness: number }): number =>
+    likeness - DISTANCE_WEIGHT * (distances[row] as number);
   for (const mark of marks) {
     const soft = softened(mark.patch);
     const polar = toPolar(mark.patch, soft);
@@ -56,7 +61,7 @@ export function fitMarks(marks: readonly Mark[], gallery: Gallery): Fit[] {
         return [false, true].map((mirrored) => ({ row, mirrored, ...findTurn(polar, own, mirrored) }));
       })
       .filter(({ likeness }) => likeness >= ROUGH_LIKENESS)
-      .sort((p, q) => q.likeness - p.likeness)
+      .sort((p, q) => worthOf(q) - worthOf(p))
       .slice(0, LAID);
     for (const { row, mirrored, angle } of tries) {
       const fit = tryFit(mark, soft, gallery, row, angle, mirrored);
@@ -72,7 +77,7 @@ function nearest(
   distances: Float32Array,
 ): number[] {
   const best: number[] = [];
-  let worst = Number.POSITIVE_INFINITY;
+  let worst = FAR;
   for (let row = 0; row < rows; row++) {
     let sum = 0;
     const at = row * DESCRIPTOR;
