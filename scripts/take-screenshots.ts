@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { startBrowser } from '../test/stories/support/browser.ts';
+import { drawEmblem, drawEmblems } from '../src/signals/logo-shown/draw-emblems.ts';
+import { openStock, photoWith, rework } from '../test/stories/support/pictures.ts';
 import { signIn } from '../test/stories/support/sign-in.ts';
 import { type RunningProduct, startProduct } from '../test/stories/support/start-product.ts';
 import { type Language, languages, type Words, wordsOf } from '../test/stories/support/words.ts';
@@ -16,6 +18,8 @@ const images = fileURLToPath(new URL('../docs/images', import.meta.url));
 const MOST_BYTES = 200 * 1024;
 /** Listings of the demo until the overview is worth a picture. */
 const LISTINGS = 270;
+/** Milliseconds until pictures are looked at, beside those of the demo. */
+const LOOKED_MS = 180_000;
 
 interface Shot {
   readonly name: string;
@@ -32,6 +36,11 @@ interface Posted {
   /** Which row of the desk: what one picture locked, another cannot. */
   readonly inQueue: number;
   readonly taught: string;
+  /** Shows a logo and names none. */
+  readonly logo: string;
+  /** Shows a known fake, reworked. */
+  readonly copy: string;
+  readonly taughtLogo: string;
 }
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
@@ -86,6 +95,47 @@ const shots: readonly Shot[] = [
       await page.getByRole('table', { name: t('policies:rules') }).waitFor();
     },
   },
+  { name: 'logo', as: 'analyst', height: 1_000, go: (page, t, { logo }) => findings(page, t, logo) },
+  { name: 'copy', as: 'analyst', height: 1_000, go: (page, t, { copy }) => findings(page, t, copy) },
+  {
+    name: 'reading',
+    as: 'analyst',
+    height: 1_200,
+    go: async (page, t, { logo }) => {
+      await looked(page, t, logo);
+      await scrollTo(page, t('reading:title'));
+    },
+  },
+  {
+    name: 'teach-logo',
+    as: 'analyst',
+    height: 1_100,
+    go: async (page, t, { taughtLogo }) => {
+      await page.goto(`/knowledge/${taughtLogo}`);
+      await page
+        .getByRole('status')
+        .filter({ hasText: t('reading:logo.ready') })
+        .waitFor();
+      await page.getByRole('button', { name: t('knowledge:test'), exact: true }).click();
+      await page.getByText(t('knowledge:case.newlyCaught')).first().waitFor({ timeout: LOOKED_MS });
+      await page.mouse.move(0, 0);
+    },
+  },
+  {
+    name: 'phone-listing',
+    as: 'analyst',
+    phone: true,
+    go: (page, t, { logo }) => findings(page, t, logo),
+  },
+  {
+    name: 'phone-reading',
+    as: 'analyst',
+    phone: true,
+    go: async (page, t, { logo }) => {
+      await looked(page, t, logo);
+      await scrollTo(page, t('reading:title'));
+    },
+  },
   { name: 'phone-overview', as: 'analyst', phone: true, go: overview },
   {
     name: 'phone-seller',
@@ -112,6 +162,26 @@ const shots: readonly Shot[] = [
   },
 ];
 
+/** Until the checks of the pictures are in. */
+async function looked(page: Page, t: Words, id: string): Promise<void> {
+  await page.goto(`/listings/${id}`);
+  await page.getByRole('heading', { level: 2, name: t('decision:checks') }).waitFor();
+  const pending = page.getByText(t('decision:status.pending'), { exact: true }).first();
+  await pending.waitFor({ state: 'detached', timeout: LOOKED_MS });
+  await page.getByText(t('reading:state.waiting')).first().waitFor({ state: 'detached', timeout: LOOKED_MS });
+}
+
+async function findings(page: Page, t: Words, id: string): Promise<void> {
+  await looked(page, t, id);
+  await page.locator('.beside').first().waitFor();
+  await scrollTo(page, t('decision:findings'));
+}
+
+async function scrollTo(page: Page, title: string): Promise<void> {
+  const found = `[...document.querySelectorAll('h2')].find((h) => h.textContent.trim() === ${JSON.stringify(title)})`;
+  await page.evaluate(`scrollTo(0, ${found}.getBoundingClientRect().top + scrollY - 76)`);
+}
+
 async function overview(page: Page, t: Words): Promise<void> {
   await page.goto('/overview?hours=1');
   await page.getByRole('heading', { level: 1, name: t.pattern('overview:answer') }).waitFor();
@@ -130,6 +200,13 @@ const texts = {
   },
   taught: { zh: '砚川屿', en: 'Velmorantis' },
   caught: { zh: '硯 川 嶼 手提包 新款', en: 'V e l m 0 r a n t i s handbag, this season' },
+  logo: {
+    zh: '大牌口红 正红色 丝绒质地 礼盒装 3支',
+    en: 'Designer lipstick, velvet red, gift box, set of 3',
+  },
+  copy: { zh: '秋冬新款 通勤大容量 顺丰包邮', en: 'New season, roomy for the office, free delivery' },
+  uploaded: { zh: '城市通勤斜挎包 轻便防泼水', en: 'City crossbody, light and splash-proof' },
+  brandOfLogo: { zh: '岚汀野', en: 'Tarvellino' },
   check: 'Lorbasen 手提包 高仿 1:1',
 };
 
@@ -143,7 +220,7 @@ const browser = await chromium.connect(server.wsEndpoint());
 try {
   await mkdir(images, { recursive: true });
   const api = await openApi(product);
-  await api.untilLively();
+  if (only === null || only.some((name) => name.endsWith('overview'))) await api.untilLively();
   const posted = await postAll(api);
   for (const language of languages) {
     for (const shot of shots) {
@@ -281,11 +358,45 @@ async function postAll(api: Api): Promise<Record<Language, Posted>> {
       sellerId: 'hemu-shop',
       pictures: [{ id: example }],
     });
+  const stock = await openStock(product);
+  const marks = (await stock.live('logo')).filter(({ body }) => body.variant === 'whole');
+  const fakes = (await stock.live('reference_picture')).filter(({ body }) => body.bank === 'known_fake');
+  const sights = async (language: Language): Promise<Pick<Posted, 'logo' | 'copy' | 'taughtLogo'>> => {
+    const nth = languages.indexOf(language);
+    const mark = await stock.bytesOf(marks[nth]?.body.pictureId ?? '');
+    const photo = await stock.upload(await photoWith(mark, nth));
+    const reworked = await rework(await stock.bytesOf(fakes[nth * 3]?.body.pictureId ?? ''));
+    const emblem = { emblem: nth, x: 400, y: 320, size: 190, turn: 9, ink: '#26324a' };
+    const drawn = await drawEmblems([{ ...emblem, mirrored: false, stretched: 1 }]);
+    await list(`shot-uploaded-${language}`, {
+      title: texts.uploaded[language],
+      pictures: [{ id: await stock.upload(drawn) }],
+    });
+    const teach = async (type: string, body: unknown) =>
+      (await api.send('POST', '/v1/knowledge/items', { type, body, source: 'brand owner', note: '' })) as {
+        id: string;
+      };
+    const brand = await teach('brand', { names: [{ text: texts.brandOfLogo[language] }] });
+    const pictureId = await stock.upload(await drawEmblem(nth));
+    return {
+      logo: await list(`shot-logo-${language}`, {
+        title: texts.logo[language],
+        category: 'beauty/lipstick',
+        pictures: [{ id: photo }],
+      }),
+      copy: await list(`shot-copy-${language}`, {
+        title: texts.copy[language],
+        pictures: [{ id: await stock.upload(reworked) }],
+      }),
+      taughtLogo: (await teach('logo', { brandId: brand.id, pictureId, variant: 'emblem' })).id,
+    };
+  };
   const posted = async (language: Language): Promise<Posted> => ({
     blocked,
     ofSeller: await own(language),
     inQueue: languages.indexOf(language),
     taught: taught[language],
+    ...(await sights(language)),
   });
   return { zh: await posted('zh'), en: await posted('en') };
 }
