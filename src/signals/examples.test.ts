@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { detectors } from './detectors.ts';
-import { exampleSight, liveKnowledge, readExampleLines, starterTerms, subjectOf, toolsOf } from './example-line.ts';
+import {
+  exampleSight,
+  liveKnowledge,
+  readExampleLines,
+  starterTerms,
+  subjectOf,
+  toolsOf,
+} from './example-line.ts';
 import type { Features } from './detector.ts';
 import { prepareDetectors, runSlowDetectors, runDetectors } from './run-detectors.ts';
 
