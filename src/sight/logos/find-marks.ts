@@ -20,9 +20,9 @@ export interface Mark {
 /** Pictures are looked at at this size: a mark on a twentieth of the width is then 51 pixels wide. */
 export const LOOKED_EDGE = 1024;
 /** Marks kept of a picture. */
-const MOST_MARKS = 240;
+const MOST_MARKS = 180;
 /** Groups looked at closely, of all sizes: those that stand out most. */
-const MOST_GROUPS = 300;
+const MOST_GROUPS = 250;
 /** Places on each side of a group's box that are glanced at. */
 const GLANCES = 6;
 /** The smallest groups are the most, and the fewest of them are marks. */
