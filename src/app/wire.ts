@@ -69,7 +69,7 @@ export interface App {
   /** Sequencer, followers, deadlines and jobs, until the app closes. */
   startWork(): Promise<void>;
   /** Listings whose pictures were looked at since work began. */
-  picturesLooked(): number;
+  readonly picturesLooked: () => number;
   close(): Promise<void>;
 }
 
