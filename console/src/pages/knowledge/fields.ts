@@ -16,7 +16,8 @@ export type FieldKind =
   | { kind: 'currency' }
   | { kind: 'list'; of: readonly FieldSpec[]; least: number };
 
-export type FieldSpec = FieldKind & { name: string; required?: boolean };
+/** `initial`: what a text field begins with. */
+export type FieldSpec = FieldKind & { name: string; required?: boolean; initial?: string };
 
 const brand: FieldSpec = { name: 'brandId', kind: 'brand', required: true };
 const condition: FieldSpec = {
@@ -105,7 +106,7 @@ export const typeFields: Record<ItemType, readonly FieldSpec[]> = {
   logo: [
     brand,
     { name: 'pictureId', kind: 'picture', of: 'logo', required: true },
-    { name: 'variant', kind: 'text' },
+    { name: 'variant', kind: 'text', required: true, initial: 'logo' },
   ],
   lexicon_term: [
     {
@@ -187,7 +188,7 @@ export function blankBody(fields: readonly FieldSpec[]): Record<string, unknown>
         break;
       case 'text':
       case 'long':
-        body[field.name] = field.required ? '' : null;
+        body[field.name] = field.initial ?? (field.required ? '' : null);
         break;
       default:
         body[field.name] = null;
