@@ -125,11 +125,11 @@ describe.each(languages)('what pictures show (%s)', (language) => {
       .filter({ has: page.locator(`img[src*="${original}"]`) })
       .first();
     await pair.getByText(t('decision:inliers')).waitFor();
-    expect(await pair.locator('.drawing polygon.line').count()).toBe(2);
+    await expect.poll(() => pair.locator('.drawing polygon.line').count()).toBe(2);
     await pair.getByRole('button').first().click();
     const large = page.getByRole('dialog', { name: t('decision:compare') });
     await large.locator(`img[src*="${original}"]`).waitFor();
-    expect(await large.locator('.drawing').count()).toBe(2);
+    await expect.poll(() => large.locator('.drawing').count()).toBe(2);
   });
 
   it('a fake that names no brand is shown with the nearest known fakes, and its likely brand', async () => {
