@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss, fromKysely } from 'pg-boss';
 import type { z } from 'zod';
@@ -74,13 +75,16 @@ export interface Jobs {
 export interface WorkOptions {
   readonly pollSeconds?: number;
   /**
-   * True while people wait for this process: jobs then step back, each for two seconds at most, so that they go on
-   * slowly under a load that never ends.
+   * True while people wait for this process: jobs then step back, each for two seconds, or longer after long work, so
+   * that they go on slowly under a load that never ends.
    */
   readonly isBusy?: () => boolean;
 }
 
 const STEP_BACK_MS = 2_000;
+const LONGEST_STEP_BACK_MS = 30_000;
+/** Beside people who wait, jobs may use so much of a core that is not theirs: a fifth with two cores, all with six. */
+const REST_FOR_WORK = 4 / Math.max(1, availableParallelism() - 1);
 
 export const deadLetterQueue = 'dead-letter';
 
@@ -141,15 +145,18 @@ async function runLane(
 ): Promise<void> {
   const { kind } = handler;
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping }).catch(() => undefined);
+  let worked = 0;
   while (!stopping.aborted) {
-    for (let waited = 0; waited < STEP_BACK_MS && isBusy() && !stopping.aborted; waited += 50)
-      await pause(50);
+    const rest = Math.min(LONGEST_STEP_BACK_MS, Math.max(STEP_BACK_MS, worked * REST_FOR_WORK));
+    for (let waited = 0; waited < rest && isBusy() && !stopping.aborted; waited += 50) await pause(50);
     try {
       const jobs = await boss.fetch<object>(kind.name, {
         batchSize: kind.concurrency,
         includeMetadata: true,
       });
+      const started = performance.now();
       await Promise.all(jobs.map((job) => runJob(boss, handler, job, stopping, log)));
+      worked = performance.now() - started;
       if (jobs.length > 0) continue;
     } catch (error) {
       if (!stopping.aborted)
