@@ -86,7 +86,9 @@ export const listingQuery = (id: string) =>
 const FOLLOWED_MS = 180_000;
 function isAwaited(decision: T.Listing['current'] | undefined): boolean {
   if (!decision || Date.now() - Date.parse(decision.at) > FOLLOWED_MS) return false;
-  return decision.held || (decision.view === 'analyst' && isLooking(decision));
+  if (decision.held) return true;
+  // What is in force was superseded while it was read: the next answer has its successor.
+  return decision.view === 'analyst' && (decision.supersededBy !== null || isLooking(decision));
 }
 /** True while checks of a decision's pictures are to come. */
 export const isLooking = (decision: T.Decision): boolean =>
