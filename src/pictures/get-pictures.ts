@@ -1,5 +1,6 @@
 import type { Blobs } from '../base/blobs.ts';
 import type { Db } from '../base/db.ts';
+import { keepNewest } from '../base/keep-newest.ts';
 import type { StoredPicture } from './picture.ts';
 import type { PictureWorkers } from './picture-workers.ts';
 import { readPictures, readThumbnail, writeThumbnail } from './store.ts';
@@ -33,11 +34,8 @@ export class PictureCache {
   }
 
   add(picture: StoredPicture): void {
-    if (this.#known.size >= this.#limit) {
-      const [oldest] = this.#known.keys();
-      if (oldest !== undefined) this.#known.delete(oldest);
-    }
-    this.#known.set(picture.id, { picture, until: this.#timer.now() + REMEMBERED_MS });
+    const until = this.#timer.now() + REMEMBERED_MS;
+    keepNewest(this.#known, picture.id, { picture, until }, this.#limit);
   }
 }
 

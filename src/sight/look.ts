@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Db } from '../base/db.ts';
+import { keepNewest } from '../base/keep-newest.ts';
 import type { Reading, Stage } from './reading.ts';
 import { databaseReadings, type KeptReadings } from './store.ts';
 
@@ -85,10 +86,8 @@ export class Looker<V> {
   }
 
   #remember(pictureId: string, reading: Extract<Reading<V>, { ok: true }>): Reading<V> {
-    const [oldest] = this.#remembered.keys();
-    if (this.#remembered.size >= this.#stage.remembered && oldest !== undefined)
-      this.#remembered.delete(oldest);
-    this.#remembered.set(pictureId, reading.from === 'made' ? { ...reading, from: 'memory' } : reading);
+    const kept = reading.from === 'made' ? ({ ...reading, from: 'memory' } as const) : reading;
+    keepNewest(this.#remembered, pictureId, kept, this.#stage.remembered);
     return reading;
   }
 

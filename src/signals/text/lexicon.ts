@@ -1,3 +1,4 @@
+import { keepNewest } from '../../base/keep-newest.ts';
 import {
   lexicons as allLexicons,
   type Lexicon,
@@ -190,9 +191,7 @@ function walk(joined: JoinedLexicons, text: string): Walked {
   const seen = sightNames(joined.names, text);
   let excused: readonly Excused[] | null = null;
   const walked: Walked = { ...seen, excused: () => (excused ??= excusedIn(joined, seen.folded)) };
-  const [oldest] = joined.walked.keys();
-  if (joined.walked.size >= KEPT && oldest !== undefined) joined.walked.delete(oldest);
-  joined.walked.set(text, walked);
+  keepNewest(joined.walked, text, walked, KEPT);
   return walked;
 }
 

@@ -168,7 +168,8 @@ export function prepareNames(entries: Iterable<NameEntry>): Names {
   };
 }
 
-function gapBits(folded: Folded): number {
+/** Where the taught text itself has a visible gap: bit i = before unit i, for the first 31 units. */
+export function gapBits(folded: Folded): number {
   let bits = 0;
   for (let i = 1; i < Math.min(folded.length, 31); i++) {
     if ((folded.gap[i]! & GAP_VISIBLE) !== 0) bits |= 1 << i;

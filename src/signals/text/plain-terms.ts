@@ -12,6 +12,7 @@ import {
   wordBeginsAt,
   wordEndsAt,
 } from './fold.ts';
+import { gapBits } from './names.ts';
 import { readText } from './read-text.ts';
 import { scanFolded } from './search-plain.ts';
 import { readingsOf, spanIn } from './texts.ts';
@@ -160,12 +161,4 @@ function standsAlone(folded: Folded, gaps: number, from: number, to: number): bo
   if (folded.kind[to - 1] !== LATIN || to - from < 3) return false;
   if (folded.codes[to] === LETTER_S) return wordEndsAt(folded, to + 1);
   return folded.codes[to] === LETTER_E && folded.codes[to + 1] === LETTER_S && wordEndsAt(folded, to + 2);
-}
-
-function gapBits(folded: Folded): number {
-  let bits = 0;
-  for (let i = 1; i < Math.min(folded.length, 31); i++) {
-    if ((folded.gap[i]! & GAP_VISIBLE) !== 0) bits |= 1 << i;
-  }
-  return bits;
 }

@@ -1,14 +1,16 @@
+import { keepNewest } from '../../base/keep-newest.ts';
 import { segmentWords, type Words } from './commonplace.ts';
 import { type Folded, foldText, leetOf } from './fold.ts';
 import { Place } from './judge-likeness.ts';
 
-/** A text folded and parted into words: what every search over it begins with. */
+/** A text folded: what every search over it begins with. The rest is made when it is first asked for. */
 export interface ReadText {
   readonly folded: Folded;
+  /** Parted into words. */
   readonly words: Words;
   /** How ordinary the text is around each stretch; it remembers what was asked. */
   readonly place: Place;
-  /** Folded with digits and signs read as letters; made when it is first asked for. */
+  /** Folded with digits and signs read as letters. */
   readonly leet: () => Folded;
 }
 
@@ -21,16 +23,19 @@ export function readText(text: string): ReadText {
   const known = kept.get(text);
   if (known !== undefined) return known;
   const folded = foldText(text);
+  let words: Words | null = null;
+  let place: Place | null = null;
   let leet: Folded | null = null;
-  const words = segmentWords(folded);
   const read: ReadText = {
     folded,
-    words,
-    place: new Place(folded, words),
+    get words() {
+      return (words ??= segmentWords(folded));
+    },
+    get place() {
+      return (place ??= new Place(folded, read.words));
+    },
     leet: () => (leet ??= leetOf(folded)),
   };
-  const [oldest] = kept.keys();
-  if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
-  kept.set(text, read);
+  keepNewest(kept, text, read, KEPT);
   return read;
 }

@@ -1,3 +1,4 @@
+import { keepNewest } from '../../base/keep-newest.ts';
 import { DIGIT, type Folded, foldText, GAP_VISIBLE, HAN, LATIN, OTHER } from './fold.ts';
 import { ABBREVIATION, type Names } from './names.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
@@ -142,9 +143,7 @@ function reducedWord(leet: string): string {
   const known = reducedWords.get(leet);
   if (known !== undefined) return known;
   const made = reduce(leet);
-  const [oldest] = reducedWords.keys();
-  if (reducedWords.size >= MOST_REDUCED && oldest !== undefined) reducedWords.delete(oldest);
-  reducedWords.set(leet, made);
+  keepNewest(reducedWords, leet, made, MOST_REDUCED);
   return made;
 }
 
