@@ -1,40 +1,20 @@
 import type { PictureBank } from '../../knowledge/index.ts';
 import { bitDistance } from '../../pictures/index.ts';
-import type {
-  Detector,
-  DetectorResult,
-  Finding,
-  KnowledgeRef,
-  PictureGround,
-  Point,
-  Subject,
-} from '../detector.ts';
+import type { Detector, DetectorResult, Finding, PictureGround, Point, Subject } from '../detector.ts';
+import { type FoundBank, isEverybodys, isOwners, refsOf, weightOfBank } from '../bank-match.ts';
 import { type EditedMatch, searchPicture } from './match.ts';
 import { holdReferences, type LiveReferences } from './references.ts';
 
-/** From so many other sellers with the same picture on, and few of their listings blocked, it is everybody's picture. */
-const COMMON_SELLERS = 20;
-const COMMON_BLOCKED_SHARE = 0.1;
 /** Milliseconds a listing waits for references that are being read; then its check failed, and is not clear. */
 const WAIT_MS = 20_000;
 /** Under this share of the listing's picture the reference is one of several pictures in it. */
 const PART = 0.6;
-
-type FoundBank = Exclude<PictureBank, 'negative'>;
 
 const codeOf: Readonly<Record<FoundBank, string>> = {
   known_fake: 'edited-copy/known-fake',
   protected: 'edited-copy/protected',
   official: 'edited-copy/official',
   genuine: 'edited-copy/genuine',
-};
-
-/** Official and genuine pictures are used by every honest reseller: finding one proves next to nothing. */
-const weightOf: Readonly<Record<FoundBank, number>> = {
-  known_fake: 1,
-  protected: 1,
-  official: 0.2,
-  genuine: 0.2,
 };
 
 /**
@@ -140,7 +120,7 @@ export const editedCopy: Detector<LiveReferences> = {
     );
     const others = searched
       .flatMap(({ matches }) => matches)
-      .filter(({ reference }) => reference.body.ownerSellerId !== subject.seller.id);
+      .filter(({ reference }) => !isOwners(reference, subject));
     const isCommon = isEverybodys(subject);
     const isKept = ({ reference }: EditedMatch) => !(isCommon && reference.body.bank === 'known_fake');
     const kept = others.filter(isKept);
@@ -181,14 +161,6 @@ async function waitFor(ready: Promise<void>, ms: number): Promise<void> {
   }
 }
 
-/** As in near-copy: a picture that very many use, hardly any of them blocked, is a stock picture in the wrong bank. */
-function isEverybodys({ copies }: Subject): boolean {
-  return (
-    copies.samePictureSellers >= COMMON_SELLERS &&
-    copies.samePictureBlocked < copies.samePictureSellers * COMMON_BLOCKED_SHARE
-  );
-}
-
 /** How well the reference is found: what of it, how like, and by how many places (all that count from sixty on). */
 function strengthOf({ comparison }: EditedMatch): number {
   const { foundWithin, likeness } = comparison.evidence;
@@ -210,10 +182,10 @@ function toFindings(kept: readonly EditedMatch[]): Finding[] {
     const { brandId } = first.reference.body;
     return {
       code: codeOf[bank],
-      strength: weightOf[bank] * strengthOf(first),
+      strength: weightOfBank[bank] * strengthOf(first),
       ...(brandId === null ? {} : { brandId }),
       pictures: list.map(toGround),
-      knowledge: toRefs(list),
+      knowledge: refsOf(list),
       facts: {
         pictures: list.length,
         inliers: first.comparison.inliers,
@@ -237,7 +209,7 @@ function quarantineFindings(
     {
       code: 'edited-copy/quarantined',
       strength: 0.1,
-      ...(list.length === 0 ? {} : { pictures: list.map(toGround), knowledge: toRefs(list) }),
+      ...(list.length === 0 ? {} : { pictures: list.map(toGround), knowledge: refsOf(list) }),
       facts: {
         banks: [...new Set([...banks, ...common.map(({ reference }) => reference.body.bank)])].join(', '),
         sellersWithSamePicture: copies.samePictureSellers,
@@ -286,13 +258,6 @@ const inPixels = (points: readonly Point[], width: number, height: number): Poin
   points.map(({ x, y }) => ({ x: Math.round(x * width), y: Math.round(y * height) }));
 
 const round = (share: number): number => Math.round(share * 100) / 100;
-
-function toRefs(list: readonly EditedMatch[]): KnowledgeRef[] {
-  const refs = new Map(
-    list.map(({ reference }) => [reference.id, { itemId: reference.id, version: reference.version }]),
-  );
-  return [...refs.values()];
-}
 
 function best(kept: readonly EditedMatch[], bank: PictureBank): number {
   return Math.max(0, ...kept.filter(({ reference }) => reference.body.bank === bank).map(strengthOf));

@@ -1,8 +1,8 @@
 import type { PictureBank } from '../../knowledge/index.ts';
 import type { Comparison, PictureFeatures } from '../../sight/index.ts';
 import type { PictureFacts, Subject } from '../detector.ts';
-import { FLOOD_BRANDS, FLOOD_REFERENCES } from '../near-copy/match.ts';
-import type { LiveReferences, Reference, ReferenceShelf } from './references.ts';
+import { isFlooded, type Reference } from '../bank-match.ts';
+import type { LiveReferences, ReferenceShelf } from './references.ts';
 
 /** A reference, or a part of it, lies in a picture of the listing. */
 export interface EditedMatch {
@@ -86,8 +86,7 @@ function setAside(found: readonly EditedMatch[]): Pick<PictureMatches, 'matches'
     match.reference.body.bank === 'known_fake' && genuine.some((other) => isSamePlace(match, other));
   const flooded = new Set<PictureBank>();
   for (const [bank, list] of Map.groupBy(matches, ({ reference }) => reference.body.bank)) {
-    const brands = new Set(list.map(({ reference }) => reference.body.brandId).filter((id) => id !== null));
-    if (brands.size > FLOOD_BRANDS || list.length > FLOOD_REFERENCES) flooded.add(bank);
+    if (isFlooded(list)) flooded.add(bank);
   }
   return {
     matches: matches.filter((match) => !isStolen(match) && !flooded.has(match.reference.body.bank)),

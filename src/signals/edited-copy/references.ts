@@ -1,7 +1,5 @@
-import type { LiveItem } from '../../knowledge/index.ts';
+import type { Reference } from '../bank-match.ts';
 import { CandidateIndex, type PictureFeatures, type Sight } from '../../sight/index.ts';
-
-export type Reference = LiveItem<'reference_picture'>;
 
 /** Pictures looked at at once, and pictures after which what was read so far can be found. */
 const AT_ONCE = 4;

@@ -1,11 +1,9 @@
-import type { KnowledgeRef, Detector, DetectorResult, Finding, PictureGround, Subject } from '../detector.ts';
+import { keepNewest } from '../../base/keep-newest.ts';
+import type { Detector, DetectorResult, Finding, PictureGround, Subject } from '../detector.ts';
 import type { PictureBank } from '../../knowledge/index.ts';
+import { type FoundBank, isEverybodys, isOwners, refsOf, weightOfBank } from '../bank-match.ts';
 import { isComparable, type Match, matchPicture, type PictureMatches } from './match.ts';
 import { makeReferences, type References } from './references.ts';
-
-/** From so many other sellers with the same picture on, and few of their listings blocked, it is everybody's picture. */
-const COMMON_SELLERS = 20;
-const COMMON_BLOCKED_SHARE = 0.1;
 
 /** Pictures whose matches are remembered within one revision: the same ones come again and again. */
 const REMEMBERED = 20_000;
@@ -21,21 +19,11 @@ interface Kept extends Match {
   readonly pictureId: string;
 }
 
-type FoundBank = Exclude<PictureBank, 'negative'>;
-
 const codeOf: Readonly<Record<FoundBank, string>> = {
   known_fake: 'near-copy/known-fake',
   protected: 'near-copy/protected',
   official: 'near-copy/official',
   genuine: 'near-copy/genuine',
-};
-
-/** Official and genuine pictures are used by every honest reseller: finding one proves next to nothing. */
-const weightOf: Readonly<Record<FoundBank, number>> = {
-  known_fake: 1,
-  protected: 1,
-  official: 0.2,
-  genuine: 0.2,
 };
 
 /**
@@ -120,7 +108,7 @@ export const nearCopy: Detector<NearCopyKnowledge> = {
       const found = recall(knowledge, picture);
       for (const bank of found.quarantined) banks.add(bank);
       for (const match of found.matches) {
-        if (isOwners(match, subject)) continue;
+        if (isOwners(match.reference, subject)) continue;
         const of = { ...match, pictureId: picture.id };
         if (match.reference.body.bank === 'known_fake' && isEverybodys(subject)) quarantined.push(of);
         else kept.push(of);
@@ -147,29 +135,8 @@ function recall(knowledge: NearCopyKnowledge, picture: Parameters<typeof matchPi
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const found = matchPicture(references, picture);
-  if (remembered.size >= REMEMBERED) {
-    const [oldest] = remembered.keys();
-    if (oldest !== undefined) remembered.delete(oldest);
-  }
-  remembered.set(key, found);
+  keepNewest(remembered, key, found, REMEMBERED);
   return found;
-}
-
-/** A seller may use what is his. */
-function isOwners(match: Match, subject: Subject): boolean {
-  const { ownerSellerId } = match.reference.body;
-  return ownerSellerId !== null && ownerSellerId === subject.seller.id;
-}
-
-/**
- * The per-bank flood quarantine's second half: many sellers use this listing's pictures and hardly any was blocked.
- * Then the reference is more likely a stock picture put into the wrong bank than all of them counterfeiters.
- */
-function isEverybodys({ copies }: Subject): boolean {
-  return (
-    copies.samePictureSellers >= COMMON_SELLERS &&
-    copies.samePictureBlocked < copies.samePictureSellers * COMMON_BLOCKED_SHARE
-  );
 }
 
 /** One finding for each bank and brand: the nearest match of each picture, nearest first. */
@@ -185,10 +152,10 @@ function toFindings(kept: readonly Kept[]): Finding[] {
     const { brandId } = first.reference.body;
     return {
       code: codeOf[bank],
-      strength: weightOf[bank] * (1 - first.distance / 64),
+      strength: weightOfBank[bank] * (1 - first.distance / 64),
       ...(brandId === null ? {} : { brandId }),
       pictures: nearest.map(toGround),
-      knowledge: toRefs(nearest),
+      knowledge: refsOf(nearest),
       facts: {
         pictures: nearest.length,
         nearestBits: first.distance,
@@ -210,7 +177,7 @@ function quarantineFindings(
     {
       code: 'near-copy/quarantined',
       strength: 0.1,
-      ...(nearest.length === 0 ? {} : { pictures: nearest.map(toGround), knowledge: toRefs(nearest) }),
+      ...(nearest.length === 0 ? {} : { pictures: nearest.map(toGround), knowledge: refsOf(nearest) }),
       facts: {
         banks: [...new Set([...banks, ...everybodys.map((match) => match.reference.body.bank)])].join(', '),
         sellersWithSamePicture: copies.samePictureSellers,
@@ -235,13 +202,6 @@ function toGround({ pictureId, reference, distance, orientation }: Kept): Pictur
     pictureId,
     matched: orientation === 'original' ? matched : { ...matched, transform: orientation },
   };
-}
-
-function toRefs(group: readonly Kept[]): KnowledgeRef[] {
-  const refs = new Map(
-    group.map(({ reference }) => [reference.id, { itemId: reference.id, version: reference.version }]),
-  );
-  return [...refs.values()];
 }
 
 function likeness(kept: readonly Kept[], bank: PictureBank): number {

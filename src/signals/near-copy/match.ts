@@ -8,7 +8,8 @@ import {
   turnBits,
 } from '../../pictures/index.ts';
 import type { PictureFacts } from '../detector.ts';
-import type { Reference, References } from './references.ts';
+import { isFlooded, type Reference } from '../bank-match.ts';
+import type { References } from './references.ts';
 
 /** A listing's picture is within 31 bits of a reference, as it is or once it is turned so. */
 export interface Match {
@@ -17,11 +18,6 @@ export interface Match {
   /** What was done to the listing's picture to reach the reference; `original` = nothing. */
   readonly orientation: Orientation;
 }
-
-/** Brands that one picture may match in a bank before its matches there tell nothing about any of them. */
-export const FLOOD_BRANDS = 3;
-/** References that one picture may match in a bank: more is a bank filled with one picture, not a bank of evidence. */
-export const FLOOD_REFERENCES = 200;
 
 export interface PictureMatches {
   /** Nearest match for each reference, nearest first; without what is quarantined. */
@@ -78,11 +74,7 @@ function quarantinedBanks(matches: readonly Match[]): PictureBank[] {
   const byBank = Map.groupBy(matches, (match) => match.reference.body.bank);
   const claimedAsTrue = byBank.has('official') || byBank.has('genuine');
   return [...byBank].flatMap(([bank, list]) => {
-    const brands = new Set(
-      list.map((match) => match.reference.body.brandId).filter((brand) => brand !== null),
-    );
-    const flooded = brands.size > FLOOD_BRANDS || list.length > FLOOD_REFERENCES;
-    return flooded || (bank === 'known_fake' && claimedAsTrue) ? [bank] : [];
+    return isFlooded(list) || (bank === 'known_fake' && claimedAsTrue) ? [bank] : [];
   });
 }
 

@@ -6,7 +6,8 @@ import { liveKnowledge, noCopies, readExampleLines, subjectOf, unknownSeller } f
 import { nearCopy, type NearCopyKnowledge } from './detector.ts';
 import { drawExamples } from './draw-examples.ts';
 import { matchPicture } from './match.ts';
-import { makeReferences, type Reference } from './references.ts';
+import type { Reference } from '../bank-match.ts';
+import { makeReferences } from './references.ts';
 
 function random(seed: number): () => number {
   let state = seed;

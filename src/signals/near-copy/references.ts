@@ -1,4 +1,4 @@
-import type { LiveItem } from '../../knowledge/index.ts';
+import type { Reference } from '../bank-match.ts';
 import {
   buildIndex,
   type HammingIndex,
@@ -8,8 +8,6 @@ import {
   readHex,
   sharedWords,
 } from '../../pictures/index.ts';
-
-export type Reference = LiveItem<'reference_picture'>;
 
 /** The banks' pictures, searchable. Never changed once made: a later revision is a new one over the same base. */
 export interface References {
