@@ -2,21 +2,13 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Db, type Tx, jsonb } from '../base/db.ts';
 import type { BacktestFilter, BacktestResult } from './backtest.ts';
 import type { DecisionRow } from './store.ts';
+import { askRunToStop, endRun, markRun, type RunColumns, type RunEnd, unbegun } from './store-runs.ts';
 
-export type BacktestRow = {
+export type BacktestRow = RunColumns<BacktestResult> & {
   id: string;
   policy_version: string;
   against: string;
   filter: BacktestFilter;
-  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
-  done: number;
-  total: number;
-  cancel_asked: boolean;
-  asked_by: string;
-  asked_at: string;
-  ended_at: string | null;
-  error: string | null;
-  result: BacktestResult | null;
 };
 
 type LabTables = { 'screening.backtests': BacktestRow };
@@ -34,13 +26,7 @@ export async function insertBacktest(
     .values({
       ...row,
       filter: jsonb(row.filter),
-      state: 'waiting',
-      done: 0,
-      total: 0,
-      cancel_asked: false,
-      ended_at: null,
-      error: null,
-      result: null,
+      ...unbegun,
     })
     .execute();
   await sql`
@@ -64,51 +50,14 @@ export async function readBacktestsOf(db: Db, version: string): Promise<Backtest
     .execute();
 }
 
-/** Writes how far it is; false when it was asked to stop, or is over. */
-export async function markBacktest(db: Db, id: string, done: number, total: number): Promise<boolean> {
-  const row = await tables(db)
-    .updateTable('screening.backtests')
-    .set({ state: 'running', done, total })
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .returning('cancel_asked')
-    .executeTakeFirst();
-  return row !== undefined && !row.cancel_asked;
-}
+export const markBacktest = (db: Db, id: string, done: number, total: number): Promise<boolean> =>
+  markRun(db, 'screening.backtests', id, { done, total });
 
-/** Ends it, once: false when it has ended already. */
-export async function endBacktest(
-  tx: Db,
-  id: string,
-  end: {
-    readonly state: 'done' | 'cancelled' | 'failed';
-    readonly at: string;
-    readonly error?: string;
-    readonly result?: BacktestResult;
-  },
-): Promise<boolean> {
-  const done = await tables(tx)
-    .updateTable('screening.backtests')
-    .set({
-      state: end.state,
-      ended_at: end.at,
-      error: end.error ?? null,
-      ...(end.result === undefined ? {} : { result: jsonb(end.result), done: end.result.tested }),
-    } as never)
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return done.numUpdatedRows === 1n;
-}
+export const endBacktest = (tx: Db, id: string, end: RunEnd<BacktestResult>): Promise<boolean> =>
+  endRun(tx, 'screening.backtests', id, end.result === undefined ? end : { ...end, done: end.result.tested });
 
-/** Asks a running one to stop; one that nobody has begun stops at once. */
-export async function askBacktestToStop(tx: Tx, id: string, at: string): Promise<void> {
-  await sql`
-    update screening.backtests set cancel_asked = true,
-      state = case when state = 'waiting' then 'cancelled' else state end,
-      ended_at = case when state = 'waiting' then ${at}::timestamptz else ended_at end
-    where id = ${id} and ended_at is null`.execute(tx);
-}
+export const askBacktestToStop = (tx: Tx, id: string, at: string): Promise<void> =>
+  askRunToStop(tx, 'screening.backtests', id, at);
 
 export type PlayedRow = Pick<DecisionRow, 'id' | 'listing_id' | 'seller_id' | 'at' | 'score' | 'record'>;
 

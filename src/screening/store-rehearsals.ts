@@ -1,22 +1,14 @@
 import { sql } from 'kysely';
-import { type Db, type Tx, jsonb } from '../base/db.ts';
+import type { Db, Tx } from '../base/db.ts';
 import type { Rehearsal } from './rehearse-items.ts';
 import type { DecisionRow } from './store.ts';
+import { askRunToStop, endRun, markRun, type RunColumns, type RunEnd, unbegun } from './store-runs.ts';
 
-export type RehearsalRow = {
+export type RehearsalRow = RunColumns<Rehearsal & { readonly items: number }> & {
   id: string;
   item_id: string | null;
   import_id: string | null;
   version: number | null;
-  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
-  done: number;
-  total: number;
-  cancel_asked: boolean;
-  asked_by: string;
-  asked_at: string;
-  ended_at: string | null;
-  error: string | null;
-  result: (Rehearsal & { readonly items: number }) | null;
 };
 
 type RehearsalTables = { 'screening.rehearsals': RehearsalRow };
@@ -36,13 +28,7 @@ export async function insertRehearsal(
     .insertInto('screening.rehearsals')
     .values({
       ...row,
-      state: 'waiting',
-      done: 0,
-      total: 0,
-      cancel_asked: false,
-      ended_at: null,
-      error: null,
-      result: null,
+      ...unbegun,
     })
     .execute();
   const subject = row.item_id === null ? sql`import_id = ${row.import_id}` : sql`item_id = ${row.item_id}`;
@@ -65,51 +51,17 @@ export async function readNewestRehearsal(
     : query.where('import_id', '=', subject.importId).executeTakeFirst();
 }
 
-/** Writes how far it is; false when it was asked to stop, or is over. */
-export async function markProgress(db: Db, id: string, done: number, total: number): Promise<boolean> {
-  const row = await tables(db)
-    .updateTable('screening.rehearsals')
-    .set({ state: 'running', done, total })
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .returning('cancel_asked')
-    .executeTakeFirst();
-  return row !== undefined && !row.cancel_asked;
-}
+export const markProgress = (db: Db, id: string, done: number, total: number): Promise<boolean> =>
+  markRun(db, 'screening.rehearsals', id, { done, total });
 
-/** Ends it, once: false when it has ended already. */
-export async function endRehearsal(
+export const endRehearsal = (
   tx: Db,
   id: string,
-  end: {
-    readonly state: 'done' | 'cancelled' | 'failed';
-    readonly at: string;
-    readonly error?: string;
-    readonly result?: RehearsalRow['result'];
-  },
-): Promise<boolean> {
-  const done = await tables(tx)
-    .updateTable('screening.rehearsals')
-    .set({
-      state: end.state,
-      ended_at: end.at,
-      error: end.error ?? null,
-      ...(end.result === undefined ? {} : { result: jsonb(end.result) }),
-    } as never)
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return done.numUpdatedRows === 1n;
-}
+  end: RunEnd<NonNullable<RehearsalRow['result']>>,
+): Promise<boolean> => endRun(tx, 'screening.rehearsals', id, end);
 
-/** Asks a running one to stop; one that nobody has begun stops at once. */
-export async function askToCancel(tx: Tx, id: string, at: string): Promise<void> {
-  await sql`
-    update screening.rehearsals set cancel_asked = true,
-      state = case when state = 'waiting' then 'cancelled' else state end,
-      ended_at = case when state = 'waiting' then ${at}::timestamptz else ended_at end
-    where id = ${id} and ended_at is null`.execute(tx);
-}
+export const askToCancel = (tx: Tx, id: string, at: string): Promise<void> =>
+  askRunToStop(tx, 'screening.rehearsals', id, at);
 
 /** Ids of the newest decisions in force. */
 export async function readNewestInForce(db: Db, limit: number): Promise<string[]> {
