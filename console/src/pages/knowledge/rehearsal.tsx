@@ -1,14 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client.ts';
 import { rehearsalQuery } from '../../api/queries.ts';
 import type { Rehearsal } from '../../api/types.ts';
-import { formatCount, formatShare } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { RunProgress } from '../../ui/run-progress.tsx';
 import { useProblemText } from '../../ui/states.tsx';
-import { useLocale } from '../../ui/values.tsx';
 
 /** The newest rehearsal of an item or an import, followed while it runs; what it changed is read anew when it ends. */
 export function useRehearsal(kind: 'items' | 'imports', id: string, enabled = true) {
@@ -53,7 +52,6 @@ export function useRehearsal(kind: 'items' | 'imports', id: string, enabled = tr
 /** How far a rehearsal is, with a way to stop it; what became of one that was stopped or failed. */
 export function RehearsalProgress({ rehearsal, stop }: { rehearsal: Rehearsal; stop: () => void }) {
   const { t } = useTranslation();
-  const locale = useLocale();
   if (rehearsal.state === 'done') return null;
   if (rehearsal.endedAt !== null) {
     const why = t(rehearsal.error === 'knowledge_conflict' ? 'knowledge:overtaken' : 'knowledge:failedWhy');
@@ -64,38 +62,5 @@ export function RehearsalProgress({ rehearsal, stop }: { rehearsal: Rehearsal; s
       </p>
     );
   }
-  const share = rehearsal.total === 0 ? 0 : rehearsal.done / rehearsal.total;
-  return (
-    <div className="stack tight">
-      <div className="spread small">
-        <span role="status">
-          {rehearsal.total === 0 ? t('knowledge:progressWaiting') : t('knowledge:progress')}
-        </span>
-        <b className="num">{formatShare(share, locale, 0)}</b>
-      </div>
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={t('knowledge:progress')}
-        aria-valuenow={Math.round(share * 100)}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <i style={{ width: `${share * 100}%` }} />
-      </div>
-      <div className="spread small faint">
-        <span>
-          {rehearsal.total === 0
-            ? null
-            : t('knowledge:progressOf', {
-                done: formatCount(rehearsal.done, locale),
-                total: formatCount(rehearsal.total, locale),
-              })}
-        </span>
-        <Button size="small" onClick={stop}>
-          {t('knowledge:stop')}
-        </Button>
-      </div>
-    </div>
-  );
+  return <RunProgress run={rehearsal} words="knowledge" stop={stop} />;
 }

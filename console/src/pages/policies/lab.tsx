@@ -5,11 +5,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client.ts';
 import { backtestsQuery, trialQuery } from '../../api/queries.ts';
-import type { Backtest, PolicyVersion } from '../../api/types.ts';
-import { formatCount, formatShare } from '../../ui/format.ts';
+import type { PolicyVersion } from '../../api/types.ts';
+import { formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { OutcomeTag } from '../../ui/outcome.tsx';
 import { How, Sheet } from '../../ui/page.tsx';
+import { RunProgress } from '../../ui/run-progress.tsx';
 import { useProblemText } from '../../ui/states.tsx';
 import { Time, useLocale } from '../../ui/values.tsx';
 import { BacktestOutcome } from './backtest-result.tsx';
@@ -118,7 +119,7 @@ function BacktestPanel({ version, write }: { version: PolicyVersion; write: bool
         </div>
       ) : null}
       {newest === null ? null : running ? (
-        <Progress backtest={newest} stop={write ? () => stop.mutate(newest.id) : null} />
+        <RunProgress run={newest} words="policies" stop={write ? () => stop.mutate(newest.id) : null} />
       ) : newest.state === 'done' ? (
         <BacktestOutcome backtest={newest} mayLabel={write} />
       ) : (
@@ -126,46 +127,6 @@ function BacktestPanel({ version, write }: { version: PolicyVersion; write: bool
           {t(`policies:backtestState.${newest.state}`)}
         </p>
       )}
-    </div>
-  );
-}
-
-function Progress({ backtest, stop }: { backtest: Backtest; stop: (() => void) | null }) {
-  const { t } = useTranslation();
-  const locale = useLocale();
-  const { done, total } = backtest;
-  const share = total === 0 ? 0 : done / total;
-  return (
-    <div className="stack tight">
-      <div className="spread small">
-        <span role="status">{t(total === 0 ? 'policies:progressWaiting' : 'policies:progress')}</span>
-        <b className="num">{formatShare(share, locale, 0)}</b>
-      </div>
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={t('policies:progress')}
-        aria-valuenow={Math.round(share * 100)}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <i style={{ width: `${share * 100}%` }} />
-      </div>
-      <div className="spread small faint">
-        <span>
-          {total === 0
-            ? null
-            : t('policies:progressOf', {
-                done: formatCount(done, locale),
-                total: formatCount(total, locale),
-              })}
-        </span>
-        {stop === null ? null : (
-          <Button size="small" onClick={stop}>
-            {t('policies:stop')}
-          </Button>
-        )}
-      </div>
     </div>
   );
 }
