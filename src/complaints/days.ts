@@ -23,9 +23,9 @@ export interface Calendar {
 }
 
 export interface Count {
-  readonly unit: 'natural' | 'working';
-  readonly days: number;
-  /** Natural days only: a last day that nobody works on gives way to the next working day. */
+  readonly unit: 'natural' | 'working' | 'months';
+  readonly length: number;
+  /** A last day that nobody works on gives way to the next working day; working days end on one anyway. */
   readonly rollOver: boolean;
 }
 
@@ -40,12 +40,15 @@ export function expiryOf(calendar: Calendar, arrivedAt: number, count: Count, to
 /** The last day of the period; the party has the whole of it. */
 export function lastDayOf(calendar: Calendar, arrivedAt: number, count: Count, tolledWorkingDays = 0): Day {
   const arrival = dayOf(arrivedAt, calendar.zone);
-  let last =
-    count.unit === 'natural' ? addDays(arrival, count.days) : addWorkingDays(calendar, arrival, count.days);
+  let last = counted(calendar, arrival, count);
   if (tolledWorkingDays > 0) last = addWorkingDays(calendar, last, tolledWorkingDays);
-  if (count.unit === 'natural' && count.rollOver)
-    while (!isWorkingDay(calendar, last)) last = addDays(last, 1);
+  if (count.rollOver) while (!isWorkingDay(calendar, last)) last = addDays(last, 1);
   return last;
+}
+
+function counted(calendar: Calendar, arrival: Day, { unit, length }: Count): Day {
+  if (unit === 'working') return addWorkingDays(calendar, arrival, length);
+  return unit === 'months' ? addMonths(arrival, length) : addDays(arrival, length);
 }
 
 export function isWorkingDay(calendar: Calendar, day: Day): boolean {
@@ -73,6 +76,13 @@ export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): numb
 
 export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The same day of a later month, or that month's last day where it has no such day (Regulation 1182/71 Art. 3(2)(c)). */
+export function addMonths(day: Day, count: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
