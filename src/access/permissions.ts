@@ -21,6 +21,10 @@ export const permissions = [
   'ledger.read',
   'cases.read',
   'cases.write',
+  'originals.read',
+  'originals.write',
+  'jury.serve',
+  'jury.manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -52,7 +56,10 @@ export const kindNames: Readonly<Record<OrganisationKind, Bilingual>> = {
 
 /** What an organisation may do at most: its members' roles choose from it. */
 const ofKind: Readonly<Record<OrganisationKind, readonly Permission[]>> = {
-  platform: permissions.filter((permission) => permission !== 'decisions.read_own'),
+  // Works are their designers' and verdicts the jurors': the platform runs both and does neither.
+  platform: permissions.filter(
+    (permission) => !['decisions.read_own', 'originals.write', 'jury.serve'].includes(permission),
+  ),
   // Items of rights holders and their kin start as drafts; only the platform approves.
   rights_holder: [
     'knowledge.read',
@@ -76,12 +83,24 @@ const ofKind: Readonly<Record<OrganisationKind, readonly Permission[]>> = {
     'decisions.read_own',
     'cases.read',
     'cases.write',
+    'originals.read',
+    'originals.write',
+    'jury.serve',
     'webhooks.manage',
     'organisation.manage',
   ],
-  consumer: ['cases.read', 'cases.write', 'organisation.manage'],
+  consumer: ['cases.read', 'cases.write', 'jury.serve', 'organisation.manage'],
   authority: ['cases.read', 'cases.write', 'organisation.manage'],
-  designer: ['knowledge.read', 'knowledge.write', 'cases.read', 'cases.write', 'organisation.manage'],
+  designer: [
+    'knowledge.read',
+    'knowledge.write',
+    'cases.read',
+    'cases.write',
+    'originals.read',
+    'originals.write',
+    'jury.serve',
+    'organisation.manage',
+  ],
   publisher: ['knowledge.read', 'knowledge.write', 'cases.read', 'cases.write', 'organisation.manage'],
 };
 
@@ -95,6 +114,7 @@ const readsOnly: readonly Permission[] = [
   'search',
   'ledger.read',
   'cases.read',
+  'originals.read',
 ];
 
 const ofRole: Readonly<Record<Role, readonly Permission[]>> = {
@@ -110,10 +130,13 @@ const ofRole: Readonly<Record<Role, readonly Permission[]>> = {
     'models.train',
     'facts.write',
     'cases.write',
+    'originals.write',
+    'jury.serve',
+    'jury.manage',
   ],
   reviewer: [...readsOnly, 'desk.work', 'cases.write'],
   investigator: [...readsOnly, 'cases.write'],
-  member: [...readsOnly, 'listings.write', 'knowledge.write', 'cases.write'],
+  member: [...readsOnly, 'listings.write', 'knowledge.write', 'cases.write', 'originals.write', 'jury.serve'],
   viewer: readsOnly,
 };
 

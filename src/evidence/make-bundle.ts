@@ -1,23 +1,21 @@
-import { arch, platform, release } from 'node:os';
 import type { Blobs } from '../base/blobs.ts';
 import { type Clock, isoNow } from '../base/clock.ts';
-import { type Db, inTransaction } from '../base/db.ts';
+import type { Db } from '../base/db.ts';
 import { AssayError, fillTemplate } from '../base/errors.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Language } from '../base/language.ts';
 import { type CaseActor, type CaseView, getCase } from '../cases/index.ts';
 import { getObjection } from '../enforcement/index.ts';
-import { appendEntry, type Authority, type LogSigner } from '../ledger/index.ts';
+import type { Authority, LogSigner } from '../ledger/index.ts';
 import { getListing } from '../marketplace/index.ts';
 import { getPictureBytes } from '../pictures/index.ts';
-import { SEAL, sealText, sha256Hex, writeBag, writeZip } from '../proofs/index.ts';
 import { listingOfDecision } from '../screening/index.ts';
 import { collectListing, type ListingEvidence } from './collect-listing.ts';
 import { collectProofs } from './collect-proofs.ts';
 import { Collected } from './collected.ts';
-import { describeCrate } from './describe-crate.ts';
 import { type Audience, Redactor } from './redact.ts';
 import { reportSections } from './report-sections.ts';
+import { type Bundle, environmentOf, sealBundle } from './seal-bundle.ts';
 import { howToCheck, texts } from './texts.ts';
 import { writeReport } from './write-report.ts';
 
@@ -38,13 +36,6 @@ export interface BundleRequest {
   readonly language: Language;
   /** Who asks, and what of a case she may see. */
   readonly viewer: CaseActor;
-}
-
-export interface Bundle {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** SHA-256 of the tag manifest: what the seal signs and the ledger remembers. */
-  readonly manifestHash: string;
 }
 
 /**
@@ -87,7 +78,7 @@ export async function makeBundle(deps: EvidenceDeps, request: BundleRequest): Pr
     await addObjection(deps, collected, matter, viewer);
   }
   const proofs = await collectProofs(deps, collected, redactor);
-  const environment = `Assay ${deps.version}, Node ${process.versions.node}, ${platform()} ${release()} ${arch()}`;
+  const environment = environmentOf(deps.version);
   const about = `${subject.type} ${subject.id}`;
   const madeBy = redactor.actor(viewer.actor);
   const report = await writeReport({
@@ -112,36 +103,16 @@ export async function makeBundle(deps: EvidenceDeps, request: BundleRequest): Pr
   });
   collected.add('report.pdf', report, { zh: '供人阅读的报告', en: 'The report for people' });
   collected.text('HOW-TO-CHECK.txt', howToCheck, { zh: '核验方法', en: 'How to check it' });
-  const custody = collected.files.map(({ path, what, custody: came }) => ({ path, what, ...came }));
-  collected.json(
-    'custody.json',
-    { madeAt, madeBy, environment, note: texts.custodyNote, files: custody },
-    { zh: '保管链', en: 'Custody' },
-  );
-  collected.json(
-    'ro-crate-metadata.json',
-    describeCrate({ files: collected.files, name: `${texts.title.en}: ${about}`, madeAt, language }),
-    { zh: 'RO-Crate 元数据', en: 'RO-Crate metadata' },
-  );
-  const bag = await writeBag(collected.archive, [
-    ['Source-Organization', 'Assay'],
-    ['External-Identifier', `${subject.type}:${subject.id}`],
-    ['Bagging-Date', madeAt.slice(0, 10)],
-    ['Bag-Software-Agent', `assay ${deps.version}`],
-  ]);
-  const manifestHash = await sha256Hex(bag.tagManifest);
-  const seal = await deps.signer.signText(db, (origin) => sealText(origin, manifestHash));
-  const bytes = writeZip([...bag.files, { path: SEAL, bytes: new TextEncoder().encode(seal) }]);
-  await inTransaction(db, (tx) =>
-    appendEntry(deps, tx, {
-      kind: 'evidence.bundled',
-      subject: { type: 'bundle', id: manifestHash },
-      actor: viewer.actor,
-      at: madeAt,
-      data: { about: subject, audience, language, files: collected.files.length },
-    }),
-  );
-  return { name: `assay-${subject.type}-${subject.id.replaceAll(/[^\w.-]/g, '_')}.zip`, bytes, manifestHash };
+  return sealBundle(deps, collected, {
+    subject,
+    title: texts.title.en,
+    audience,
+    language,
+    madeAt,
+    madeBy,
+    environment,
+    actor: viewer.actor,
+  });
 }
 
 /** The case as the viewer sees it; what staff keep among themselves is not for a party, also when staff ask. */

@@ -1,12 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { AssayError } from '../base/errors.ts';
 import { languageOfRequest, type RoutePlugin } from '../base/http.ts';
 import { may, type Principal, principalOf, requirePermission } from '../base/principal.ts';
 import { caseActorOf } from '../cases/index.ts';
 import { getListing } from '../marketplace/index.ts';
-import { type Bundle, type BundleRequest, type EvidenceDeps, makeBundle } from './make-bundle.ts';
+import { type BundleRequest, type EvidenceDeps, makeBundle } from './make-bundle.ts';
 import type { Audience } from './redact.ts';
+import { onceProven } from './once-proven.ts';
+import type { Bundle } from './seal-bundle.ts';
 
 const bodySchema = z.strictObject({
   subject: z.strictObject({ type: z.enum(['listing', 'case']), id: z.string().min(1).max(128) }),
@@ -39,12 +40,13 @@ export function evidenceRoutes(deps: EvidenceDeps): RoutePlugin {
         const audience: Audience = request.body.audience ?? (isPlatform ? 'court' : 'party');
         if (audience === 'court' && !isPlatform) throw new AssayError('forbidden');
         if (subject.type === 'listing' && !isPlatform) await requireOwn(deps, principal, subject.id);
-        const bundle = await makeSoon(deps, {
+        const asked: BundleRequest = {
           subject,
           audience,
           language: language ?? languageOfRequest(request),
           viewer: caseActorOf(principal),
-        });
+        };
+        const bundle: Bundle = await onceProven(() => makeBundle(deps, asked));
         reply.header('content-disposition', `attachment; filename="${bundle.name}"`);
         reply.header('cache-control', 'no-store');
         reply.header('assay-manifest-sha256', bundle.manifestHash);
@@ -59,16 +61,4 @@ export function evidenceRoutes(deps: EvidenceDeps): RoutePlugin {
 async function requireOwn(deps: EvidenceDeps, principal: Principal, listingId: string): Promise<void> {
   const listing = may(principal, 'decisions.read_own') ? await getListing(deps.db, listingId) : null;
   if (listing === null || listing.sellerId !== principal.sellerId) throw new AssayError('not_found');
-}
-
-/** What was recorded a moment ago is in a checkpoint within a second: that is waited for. */
-async function makeSoon(deps: EvidenceDeps, request: BundleRequest): Promise<Bundle> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await makeBundle(deps, request);
-    } catch (error) {
-      if (!(error instanceof AssayError && error.code === 'proof_pending') || tries >= 8) throw error;
-      await sleep(300);
-    }
-  }
 }

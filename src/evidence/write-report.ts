@@ -1,21 +1,6 @@
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import PDFDocument from 'pdfkit';
 import type { Language } from '../base/language.ts';
-import { unpackWoff } from './unpack-woff.ts';
-
-const require = createRequire(import.meta.url);
-let fonts: { readonly han: Buffer; readonly latin: Buffer } | null = null;
-
-/** Noto Sans SC comes in files of one script each. */
-function loadFonts() {
-  const file = (name: string) =>
-    unpackWoff(
-      readFileSync(require.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-${name}-400-normal.woff`)),
-    );
-  fonts ??= { han: file('chinese-simplified'), latin: file('latin') };
-  return fonts;
-}
+import { paragraphWriter, type PdfDocument, registerFonts } from './pdf-text.ts';
 
 export type Line =
   | { readonly kind: 'heading'; readonly text: string }
@@ -45,7 +30,6 @@ export async function writeReport(input: {
   readonly language: Language;
   readonly madeAt: Date;
 }): Promise<Uint8Array> {
-  const { han, latin } = loadFonts();
   const doc = new PDFDocument({
     size: 'A4',
     margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
@@ -60,9 +44,8 @@ export async function writeReport(input: {
     doc.on('end', resolve);
     doc.on('error', reject);
   });
-  doc.registerFont('han', han);
-  doc.registerFont('latin', latin);
-  const write = writer(doc);
+  registerFonts(doc);
+  const write = paragraphWriter(doc, MARGIN);
   write(input.title, SIZE.title);
   write(input.subtitle, SIZE.text, '#555555');
   doc.moveDown(1);
@@ -115,7 +98,7 @@ export async function writeReport(input: {
   return new Uint8Array(Buffer.concat(parts));
 }
 
-function drawPicture(doc: Document, bytes: Uint8Array, format: string): void {
+function drawPicture(doc: PdfDocument, bytes: Uint8Array, format: string): void {
   if (format !== 'jpeg' && format !== 'png') return;
   if (doc.page.height - MARGIN - doc.y < PICTURE + 10) doc.addPage();
   try {
@@ -124,41 +107,4 @@ function drawPicture(doc: Document, bytes: Uint8Array, format: string): void {
   } catch {
     // A picture that the report cannot show is in the bundle all the same.
   }
-}
-
-type Document = InstanceType<typeof PDFDocument>;
-
-/** Writes a paragraph, each stretch in the font that has its letters. */
-function writer(doc: Document) {
-  return (text: string, size: number, colour = 'black', y?: number): void => {
-    doc.fontSize(size).fillColor(colour);
-    if (y !== undefined) {
-      doc.x = MARGIN;
-      doc.y = y;
-    }
-    const runs = runsOf(softened(text));
-    runs.forEach(({ font, text: run }, i) => {
-      doc.font(font).text(run, { continued: i < runs.length - 1 });
-    });
-    doc.x = MARGIN;
-  };
-}
-
-/** Stretches of letters that the Latin file has, and of all others. */
-function runsOf(text: string): { font: 'latin' | 'han'; text: string }[] {
-  const runs: { font: 'latin' | 'han'; text: string }[] = [];
-  for (const letter of text === '' ? ' ' : text) {
-    const font = letter <= '\u00ff' || (letter >= '\u2013' && letter <= '\u2026') ? 'latin' : 'han';
-    const last = runs.at(-1);
-    if (last?.font === font) last.text += letter;
-    else runs.push({ font, text: letter });
-  }
-  return runs;
-}
-
-/** No control letters; a hash gets places to break. */
-function softened(text: string): string {
-  return text
-    .replaceAll(/\p{Cc}/gu, ' ')
-    .replaceAll(/[0-9a-f]{64}/g, (hash) => `${hash.slice(0, 32)} ${hash.slice(32)}`);
 }

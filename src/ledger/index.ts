@@ -25,6 +25,7 @@ export {
 } from './prove-entries.ts';
 export { addWitness, takeCosignatures } from './take-cosignatures.ts';
 export { type Authority, AuthorityError, httpAuthority } from './authority.ts';
+export { askTimestamp, changeOf, type StampAnswer, type StampProblem } from './ask-timestamp.ts';
 export { openAuthorities } from './open-authorities.ts';
 export { answerTimestamp, LOCAL_NAME, makeAuthority, openLocalAuthority } from './local-authority.ts';
 export {

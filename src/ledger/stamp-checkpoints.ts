@@ -1,10 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { isoNow } from '../base/clock.ts';
 import { type Db, inTransaction } from '../base/db.ts';
 import type { Log } from '../base/log.ts';
-import { makeTimestampRequest, type TimestampProblem, verifyTimestamp } from '../proofs/index.ts';
-import { type Authority, AuthorityError } from './authority.ts';
+import { askTimestamp, changeOf, type StampProblem } from './ask-timestamp.ts';
+import type { Authority } from './authority.ts';
 import { keepCheckpointRow, lastCheckpoint, readLogState } from './store-log.ts';
 import {
   claimTimestamps,
@@ -23,14 +22,9 @@ export interface StampDeps {
   readonly everyMs: number;
 }
 
-/** An authority whose moment differs from ours by more is lying, or our clock is wrong: neither is taken as good. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
 const MAX_TRIES = 24;
 const FARTHEST_MS = 2 * 3_600_000;
 const AT_ONCE = 4;
-
-/** Why a stamp is not (yet) good: `TimestampProblem`, what kept the authority from answering, or its moment. */
-export type StampProblem = TimestampProblem | 'timeout' | 'unreachable' | 'status' | 'time_off';
 
 /** Keeps the newest checkpoint when it is time, and asks each authority for what it owes. Returns how many now hold. */
 export async function stampCheckpoints(deps: StampDeps): Promise<number> {
@@ -83,38 +77,10 @@ async function stampOne(
   size: number,
   note: string,
 ): Promise<StampProblem | null> {
-  const data = Buffer.from(note);
-  const nonce = randomBytes(8);
-  nonce[0] = ((nonce[0] as number) & 0x7f) | 0x40;
-  const request = Buffer.from(makeTimestampRequest(createHash('sha256').update(data).digest(), nonce));
-  const key = { size, authority: authority.name };
-  let response: Buffer;
-  try {
-    response = Buffer.from(await authority.ask(request));
-  } catch (error) {
-    const problem = error instanceof AuthorityError ? (error.why as StampProblem) : 'unreachable';
-    await saveTimestamp(db, key, { problem });
-    return problem;
-  }
-  const { trusted } = authority;
-  const check = await verifyTimestamp(new Uint8Array(response), { data, request, trusted });
-  const problem = check.kind === 'fails' ? check.problem : isNear(check.time, clock) ? null : 'time_off';
-  if (check.kind === 'fails' || problem !== null) {
-    await saveTimestamp(db, key, { state: 'obtained', request, response, problem });
-    return problem;
-  }
-  const stampedAt = new Date(check.time).toISOString();
-  await saveTimestamp(db, key, {
-    state: 'verified',
-    request,
-    response,
-    stamped_at: stampedAt,
-    problem: null,
-  });
-  return null;
+  const answer = await askTimestamp({ clock }, authority, Buffer.from(note));
+  await saveTimestamp(db, { size, authority: authority.name }, changeOf(answer));
+  return answer.problem;
 }
-
-const isNear = (time: number, clock: Clock) => Math.abs(time - clock.now()) <= CLOCK_TOLERANCE_MS;
 
 /** A stamp of a kept checkpoint, as people see it. */
 export interface TimestampView {

@@ -27,6 +27,7 @@ import {
   parseVerifierKey,
   readConsistency,
   readInclusion,
+  Sha256,
   sha256,
   tilePath,
   TilePyramids,
@@ -78,6 +79,24 @@ describe('SHA-256', () => {
       createHash('sha256').update(new Uint8Array(1_000_003)).digest('hex'),
     );
   });
+
+  it('SHA-256 of pieces is that of the whole, wherever it was cut and past 2^32 bits', () => {
+    const bytes = Uint8Array.from({ length: 1_000 }, (_, i) => (i * 31) & 0xff);
+    const whole = createHash('sha256').update(bytes).digest('hex');
+    for (const step of [1, 7, 63, 64, 65, 128, 999]) {
+      const hash = new Sha256();
+      for (let at = 0; at < bytes.length; at += step) hash.update(bytes.subarray(at, at + step));
+      expect(toHex(hash.digest())).toBe(whole);
+    }
+    // The length field is 64 bits of bits: a file over 512 MB is where a 32-bit count goes wrong.
+    const piece = new Uint8Array(1 << 24);
+    const [ours, theirs] = [new Sha256(), createHash('sha256')];
+    for (let n = 0; n < 33; n++) {
+      ours.update(piece);
+      theirs.update(piece);
+    }
+    expect(toHex(ours.digest())).toBe(theirs.digest('hex'));
+  }, 60_000);
 });
 
 describe('base64', () => {

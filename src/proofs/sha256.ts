@@ -29,23 +29,49 @@ function fraction(p: number, root: number): number {
   return Number(low & 0xffffffffn);
 }
 
+/** A hash of bytes that come piece by piece: files of any size, without holding them. */
+export class Sha256 {
+  readonly #state = START.slice();
+  readonly #w = new Uint32Array(64);
+  readonly #rest = new Uint8Array(64);
+  #kept = 0;
+  /** Bytes so far; exact up to 2^53. */
+  #length = 0;
+
+  update(bytes: Uint8Array): this {
+    this.#length += bytes.length;
+    let at = 0;
+    if (this.#kept > 0) {
+      at = Math.min(64 - this.#kept, bytes.length);
+      this.#rest.set(bytes.subarray(0, at), this.#kept);
+      this.#kept += at;
+      if (this.#kept < 64) return this;
+      block(this.#state, this.#w, this.#rest, 0);
+    }
+    for (; at + 64 <= bytes.length; at += 64) block(this.#state, this.#w, bytes, at);
+    this.#rest.set(bytes.subarray(at));
+    this.#kept = bytes.length - at;
+    return this;
+  }
+
+  /** MUST be the last call. */
+  digest(): Uint8Array {
+    const tail = new Uint8Array(this.#kept < 56 ? 64 : 128);
+    tail.set(this.#rest.subarray(0, this.#kept));
+    tail[this.#kept] = 0x80;
+    const view = new DataView(tail.buffer);
+    view.setUint32(tail.length - 8, Math.floor(this.#length / 0x20000000));
+    view.setUint32(tail.length - 4, ((this.#length % 0x20000000) * 8) >>> 0);
+    for (let at = 0; at < tail.length; at += 64) block(this.#state, this.#w, tail, at);
+    const out = new Uint8Array(32);
+    const outView = new DataView(out.buffer);
+    this.#state.forEach((word, i) => outView.setUint32(i * 4, word));
+    return out;
+  }
+}
+
 export function sha256(bytes: Uint8Array): Uint8Array {
-  const state = START.slice();
-  const w = new Uint32Array(64);
-  const whole = bytes.length & ~63;
-  for (let at = 0; at < whole; at += 64) block(state, w, bytes, at);
-  const rest = bytes.length - whole;
-  const tail = new Uint8Array(rest < 56 ? 64 : 128);
-  tail.set(bytes.subarray(whole));
-  tail[rest] = 0x80;
-  const view = new DataView(tail.buffer);
-  view.setUint32(tail.length - 8, Math.floor(bytes.length / 0x20000000));
-  view.setUint32(tail.length - 4, (bytes.length << 3) >>> 0);
-  for (let at = 0; at < tail.length; at += 64) block(state, w, tail, at);
-  const out = new Uint8Array(32);
-  const outView = new DataView(out.buffer);
-  state.forEach((word, i) => outView.setUint32(i * 4, word));
-  return out;
+  return new Sha256().update(bytes).digest();
 }
 
 function block(state: Uint32Array, w: Uint32Array, bytes: Uint8Array, at: number): void {
