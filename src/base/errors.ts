@@ -150,8 +150,8 @@ export const errorTable = {
   },
   own_decision: {
     status: 403,
-    zh: '该判定由您本人作出，申诉须由他人审理。',
-    en: 'You made the decision that is objected to; somebody else has to look at the objection.',
+    zh: '您已就此作过判定，须由他人处理。',
+    en: 'You have decided on this before; somebody else has to look at it.',
   },
 
   item_locked: {

@@ -8,6 +8,9 @@ import {
   type CaseActor,
   type Flow,
   addMessage,
+  addSignal,
+  casesAlike,
+  countCasesAlike,
   defineFlow,
   fireDueDeadlines,
   getCase,
@@ -16,6 +19,7 @@ import {
   listCases,
   listTasks,
   lockTask,
+  moveTask,
   openCase,
   openCases,
   openTaskOf,
@@ -24,6 +28,7 @@ import {
   releaseTask,
   requireLock,
   setDeadline,
+  signalsOf,
   systemActor,
   takeNextTask,
   takeTransition,
@@ -513,6 +518,70 @@ describe('tasks', () => {
     const [stats] = await queueStats(deps, ['notices']);
     expect(stats).toMatchObject({ queue: 'notices', open: 25, overdue: 9, locked: 0 });
     await clear();
+  });
+
+  it('come by weight and age: eight hours of waiting are worth ten points', async () => {
+    await clear();
+    const old = await open({ n: 1, priority: 40 });
+    clock.advance(9 * HOUR);
+    const young = await open({ n: 2, priority: 50 });
+    const urgent = await open({ n: 3, priority: 60 });
+    const { items } = await listTasks(deps, { queue: 'notices', state: 'open', limit: 10 });
+    expect(items.map((item) => item.caseId)).toEqual([urgent, old, young]);
+    await clear();
+  });
+
+  it('are neither seen nor taken by those who are barred from them', async () => {
+    const made = await tx((t1) => openCase(deps, t1, { ...newCase({}), queue: 'kept', barred: ['first'] }));
+    const list = (holder: string) => listTasks(deps, { queue: 'kept', state: 'open', holder, limit: 10 });
+    const takeKept = (holder: string) => tx((t1) => takeNextTask(deps, t1, { queues: ['kept'], holder }));
+    expect(await takeKept('first')).toBeNull();
+    expect((await list('first')).items).toEqual([]);
+    await expect(tx((t1) => lockTask(deps, t1, { task: made, holder: 'first' }))).rejects.toMatchObject({
+      code: 'own_decision',
+    });
+    expect((await list('second')).items).toHaveLength(1);
+    expect(await takeKept('second')).toMatchObject({ caseId: made.caseId });
+  });
+
+  it('are put into another queue with how long they waited, unless somebody holds them', async () => {
+    const made = await tx((t1) => openCase(deps, t1, { ...newCase({}), queue: 'here' }));
+    const move = (queue: string) =>
+      tx((t1) => moveTask(deps, t1, { caseId: made.caseId, queue, why: 'test', by: systemActor('test') }));
+    expect(await move('there')).toBe(true);
+    expect(await openTaskOf(db, made.caseId)).toMatchObject({ queue: 'there' });
+    await tx((t1) => lockTask(deps, t1, { task: made, holder: 'holder' }));
+    expect(await move('here')).toBe(false);
+    expect(await openTaskOf(db, made.caseId)).toMatchObject({ queue: 'there' });
+  });
+});
+
+describe('what a case gathers', () => {
+  it('finds the cases that are alike, and no longer those that have ended', async () => {
+    const keys = [{ kind: 'seller', value: 'shop-alike' }];
+    const [first, second] = await tx((t1) =>
+      openCases(deps, t1, [
+        { ...newCase({ n: 101 }), keys },
+        { ...newCase({ n: 102 }), keys },
+      ]),
+    );
+    const alike = async () => (await casesAlike(db, notice.name, keys, 10)).map((one) => one.caseId);
+    expect(await alike()).toEqual([first?.caseId, second?.caseId].toSorted());
+    expect(await countCasesAlike(db, keys, 100)).toEqual([{ ...keys[0], count: 2 }]);
+    await step(first?.caseId ?? '', 'dismiss', systemActor('test'));
+    expect(await alike()).toEqual([second?.caseId]);
+  });
+
+  it('counts once a source, raises the priority, and is answered when the case ends', async () => {
+    const caseId = await open({ n: 103, priority: 10 });
+    const signal = { kind: 'report', source: { type: 'report', id: 'rep_1' } };
+    const add = () => tx((t1) => addSignal(deps, t1, { caseId, signal, raise: 55, by: systemActor('test') }));
+    expect([await add(), await add()]).toEqual([true, false]);
+    expect((await getCase(db, caseId, systemActor('test')))?.priority).toBe(55);
+    expect(await signalsOf(db, caseId)).toMatchObject([{ kind: 'report', answeredAt: null, answer: null }]);
+    await step(caseId, 'dismiss', systemActor('test'));
+    expect(await signalsOf(db, caseId)).toMatchObject([{ answer: 'dismissed' }]);
+    await expect(add()).rejects.toMatchObject({ code: 'already_decided' });
   });
 });
 

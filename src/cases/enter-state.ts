@@ -44,6 +44,7 @@ export async function syncWork(
   from: string,
   at: string,
   actor: string,
+  barred: readonly string[],
 ): Promise<void> {
   const { state } = row;
   const running = Object.keys(flow.deadlines).filter((name) => flow.deadlines[name]?.in.includes(state));
@@ -54,10 +55,12 @@ export async function syncWork(
   const queue = flow.states[state]?.task?.queue ?? null;
   const task = await readTask(tx, { caseId: row.id }, true);
   const open = task?.state === 'open' ? task : null;
-  if (open !== null && open.queue !== queue) {
+  // Work that was put into another queue goes on there while the flow names the same queue for both states.
+  const goesOn = queue !== null && flow.states[from]?.task?.queue === queue;
+  if (open !== null && !goesOn) {
     await closeTask(tx, open.id, { state: open.holder === actor ? 'done' : 'cancelled', at, by: actor });
   }
-  if (queue !== null && open?.queue !== queue) {
+  if (queue !== null && (open === null || !goesOn)) {
     await insertTasks(tx, [
       {
         id: deps.ids.next('tsk'),
@@ -65,7 +68,9 @@ export async function syncWork(
         queue,
         priority: row.priority,
         deadline_at: task?.deadline_at ?? NO_DEADLINE,
-        created_at: at,
+        // What waited once has waited: it does not begin anew at the end of another line.
+        created_at: open?.created_at ?? at,
+        barred: [...new Set([...(open?.barred ?? []), ...barred])],
       },
     ]);
   }

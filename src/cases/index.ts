@@ -22,6 +22,17 @@ export {
 export { joinOpenCase, type NewCase, openCase, openCases, type OpenedCase } from './open-case.ts';
 export { type Step, type StepTaken, takeTransition } from './take-transition.ts';
 export { addMessage, type NewMessage } from './add-message.ts';
+export {
+  addSignal,
+  type CaseKey,
+  casesAlike,
+  countCasesAlike,
+  keysOfCase,
+  type NewSignal,
+  type Signal,
+  signalsOf,
+} from './gather.ts';
+export { moveTask } from './move-task.ts';
 export { setDeadline } from './set-deadline.ts';
 export {
   type DeadlineHandler,
@@ -38,7 +49,16 @@ export {
   type TaskRef,
 } from './lock-task.ts';
 export { lockTask, takeNextTask } from './take-task.ts';
-export { listTasks, openTaskOf, type QueueState, queueStats, type TaskView } from './list-tasks.ts';
+export {
+  heldTasks,
+  listTasks,
+  openTaskOf,
+  openTasksOfFlow,
+  type QueueState,
+  queueStats,
+  tasksOfCases,
+  type TaskView,
+} from './list-tasks.ts';
 export {
   type CaseSummary,
   type CaseView,

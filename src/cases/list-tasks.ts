@@ -10,6 +10,8 @@ import {
   readOpenTasks,
   readQueueStats,
   readTask,
+  readTaskIds,
+  readTasksOf,
 } from './store-tasks.ts';
 
 /** A piece of work as a desk lists it. */
@@ -23,6 +25,8 @@ export interface TaskView {
   readonly outcome: string | null;
   readonly subject: Subject;
   readonly priority: number;
+  /** Actors who may not take it. */
+  readonly barred: readonly string[];
   readonly deadline: string | null;
   readonly lock: { readonly holder: string; readonly until: string } | null;
   readonly createdAt: string;
@@ -32,10 +36,13 @@ export interface TaskView {
   readonly data: unknown;
 }
 
-const openPlace = z.object({ priority: z.int(), deadlineAt: z.iso.datetime(), id: z.string() });
+const openPlace = z.object({ place: z.int(), deadlineAt: z.iso.datetime(), id: z.string() });
 const closedPlace = z.object({ at: z.iso.datetime(), id: z.string() });
 
-/** `open`: all waiting and locked work in its order; `mine`: what `holder` has locked; `done`: closed, newest first. */
+/**
+ * `open`: all waiting and locked work in its order, but for what `holder` may not take; `mine`: what `holder` has locked;
+ * `done`: closed, newest first.
+ */
 export async function listTasks(
   deps: { readonly db: Db; readonly clock: Clock },
   query: {
@@ -50,7 +57,7 @@ export async function listTasks(
   const { queue, limit } = query;
   const view = (row: DeskRow) => toView(row, now);
   if (query.state === 'mine') {
-    const rows = await readHeldTasks(deps.db, queue, query.holder ?? '', now);
+    const rows = await readHeldTasks(deps.db, [queue], query.holder ?? '', now);
     return { items: rows.map(view), nextCursor: null };
   }
   if (query.state === 'done') {
@@ -58,9 +65,10 @@ export async function listTasks(
     const page = toPage(rows, limit, (last) => ({ at: last.closed_at, id: last.id }));
     return { ...page, items: page.items.map(view) };
   }
-  const rows = await readOpenTasks(deps.db, queue, decodeCursor(openPlace, query.cursor), limit + 1);
+  const after = decodeCursor(openPlace, query.cursor);
+  const rows = await readOpenTasks(deps.db, queue, after, limit + 1, query.holder ?? '');
   const page = toPage(rows, limit, (last) => ({
-    priority: last.priority,
+    place: last.place,
     deadlineAt: last.deadline_at,
     id: last.id,
   }));
@@ -83,6 +91,35 @@ export async function queueStats(
   return rows.map(({ oldest_at: oldestAt, ...row }) => ({ ...row, oldestAt }));
 }
 
+/** What somebody has locked, in whatever queue; what she took up first comes first. */
+export async function heldTasks(
+  deps: { readonly db: Db; readonly clock: Clock },
+  holder: string,
+): Promise<TaskView[]> {
+  const now = isoNow(deps.clock);
+  return (await readHeldTasks(deps.db, null, holder, now)).map((row) => toView(row, now));
+}
+
+/** The open task of each case, else its newest; cases without one are absent. */
+export async function tasksOfCases(
+  deps: { readonly db: Db; readonly clock: Clock },
+  caseIds: readonly string[],
+): Promise<Map<string, TaskView>> {
+  if (caseIds.length === 0) return new Map();
+  const now = isoNow(deps.clock);
+  return new Map((await readTasksOf(deps.db, caseIds)).map((row) => [row.case_id, toView(row, now)]));
+}
+
+/** Open tasks of a flow after a task's id, by id: for work that goes through all of them. */
+export async function openTasksOfFlow(
+  deps: { readonly db: Db; readonly clock: Clock },
+  flow: string,
+  page: { readonly after: string; readonly limit: number },
+): Promise<TaskView[]> {
+  const now = isoNow(deps.clock);
+  return (await readTaskIds(deps.db, flow, page.after, page.limit)).map((row) => toView(row, now));
+}
+
 /** The open task of a case; null = there is nothing to do in it. */
 export async function openTaskOf(db: Db, caseId: string): Promise<{ taskId: string; queue: string } | null> {
   const row = await readTask(db, { caseId }, false);
@@ -101,6 +138,7 @@ function toView(row: DeskRow, now: string): TaskView {
     outcome: row.outcome,
     subject: { type: row.subject_type, id: row.subject_id },
     priority: row.priority,
+    barred: row.barred,
     deadline: row.deadline_at === NO_DEADLINE ? null : row.deadline_at,
     lock: isLocked ? { holder: row.holder as string, until: row.locked_until as string } : null,
     createdAt: row.created_at,

@@ -4,6 +4,8 @@ import { appendEntries } from '../ledger/index.ts';
 import { type CaseActor, type CaseDeps, NO_DEADLINE, type Party, type Subject } from './case.ts';
 import { deadlinesOn, toldMessages } from './enter-state.ts';
 import type { Flow } from './flow.ts';
+import type { CaseKey, NewSignal } from './gather.ts';
+import { insertKeys, insertSignals } from './store-gathered.ts';
 import { insertTasks, raiseTask } from './store-tasks.ts';
 import {
   type CaseRow,
@@ -24,6 +26,14 @@ export interface NewCase {
   readonly priority?: number;
   /** When the work on it should be done; ISO 8601 UTC. */
   readonly deadlineAt?: string | null;
+  /** The queue of its work instead of the one its flow names for the first state. */
+  readonly queue?: string;
+  /** Actors who may not take its work. */
+  readonly barred?: readonly string[];
+  /** What makes it like others. */
+  readonly keys?: readonly CaseKey[];
+  /** What it gathers with this event. */
+  readonly signals?: readonly NewSignal[];
   /** What the programme needs to know; staff may read it. Of a joined case the members are replaced one by one. */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly by: Pick<CaseActor, 'actor'>;
@@ -61,8 +71,8 @@ export async function openCases(deps: CaseDeps, tx: Tx, inputs: readonly NewCase
 }
 
 /**
- * Adds an event to the open case of a single flow on the same subject: parties, data, and a priority and deadline that
- * only grow more urgent. Null when no case is open.
+ * Adds an event to the open case of a single flow on the same subject: parties, keys, signals, data, and a priority and
+ * deadline that only grow more urgent. Null when no case is open.
  */
 export async function joinOpenCase(deps: CaseDeps, tx: Tx, input: NewCase): Promise<OpenedCase | null> {
   const row = await lockOpenCase(tx, input.flow.name, input.subject);
@@ -75,6 +85,7 @@ export async function joinOpenCase(deps: CaseDeps, tx: Tx, input: NewCase): Prom
     tx,
     (input.parties ?? []).map((party) => ({ case_id: row.id, ...party })),
   );
+  await gather(deps, tx, [{ input, caseId: row.id }], at);
   await appendEntries(deps, tx, [
     {
       kind: 'cases.joined',
@@ -126,14 +137,29 @@ async function begin(
   await insertTasks(
     tx,
     opened.flatMap(({ input, row }) => {
-      const queue = input.flow.states[row.state]?.task?.queue;
-      if (queue === undefined) return [];
+      const named = input.flow.states[row.state]?.task?.queue;
+      if (named === undefined) return [];
+      const queue = input.queue ?? named;
       const deadline = input.deadlineAt ?? NO_DEADLINE;
       const { id: caseId, priority } = row;
       return [
-        { id: deps.ids.next('tsk'), case_id: caseId, queue, priority, deadline_at: deadline, created_at: at },
+        {
+          id: deps.ids.next('tsk'),
+          case_id: caseId,
+          queue,
+          priority,
+          deadline_at: deadline,
+          created_at: at,
+          barred: [...(input.barred ?? [])],
+        },
       ];
     }),
+  );
+  await gather(
+    deps,
+    tx,
+    opened.map(({ input, row }) => ({ input, caseId: row.id })),
+    at,
   );
   await insertMessages(
     tx,
@@ -182,5 +208,31 @@ async function begin(
       at,
       entry_id: entries[i] as string,
     })),
+  );
+}
+
+async function gather(
+  deps: CaseDeps,
+  tx: Tx,
+  of: readonly { readonly input: NewCase; readonly caseId: string }[],
+  at: string,
+): Promise<void> {
+  await insertKeys(
+    tx,
+    of.flatMap(({ input, caseId }) => (input.keys ?? []).map((key) => ({ case_id: caseId, ...key }))),
+  );
+  await insertSignals(
+    tx,
+    of.flatMap(({ input, caseId }) =>
+      (input.signals ?? []).map(({ kind, source, data }) => ({
+        id: deps.ids.next('sig'),
+        case_id: caseId,
+        kind,
+        source_type: source.type,
+        source_id: source.id,
+        data: data ?? {},
+        at,
+      })),
+    ),
   );
 }

@@ -7,7 +7,10 @@ export type TaskRow = {
   queue: string;
   state: 'open' | 'done' | 'cancelled';
   priority: number;
+  /** Place in the line of work, milliseconds; the smaller the sooner. */
+  place: number;
   deadline_at: string;
+  barred: string[];
   holder: string | null;
   locked_until: string | null;
   created_at: string;
@@ -30,22 +33,19 @@ const tables = (db: Db) => db.withTables<Tables>();
 
 export async function insertTasks(
   tx: Tx,
-  rows: readonly Pick<TaskRow, 'id' | 'case_id' | 'queue' | 'priority' | 'deadline_at' | 'created_at'>[],
+  rows: readonly Pick<
+    TaskRow,
+    'id' | 'case_id' | 'queue' | 'priority' | 'deadline_at' | 'created_at' | 'barred'
+  >[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await tables(tx)
-    .insertInto('cases.tasks')
-    .values(
-      rows.map((row) => ({
-        ...row,
-        state: 'open' as const,
-        holder: null,
-        locked_until: null,
-        closed_at: null,
-        closed_by: null,
-      })),
-    )
-    .execute();
+  await sql`
+    insert into cases.tasks (id, case_id, queue, state, priority, deadline_at, created_at, barred)
+    select id, case_id, queue, 'open', priority, deadline_at, created_at, barred
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      id text, case_id text, queue text, priority int, deadline_at timestamptz, created_at timestamptz, barred text[])`.execute(
+    tx,
+  );
 }
 
 /** Of a case its open task, else its newest; or the task with the id. Locked when asked for. */
@@ -77,17 +77,18 @@ export async function lockNextTask(
   // A queue at a time, each along its index; the planner cannot merge several in order.
   const heads = input.queues.map(
     (queue) => sql`(
-      select id, rank, deadline_at from cases.tasks
+      select id, place, deadline_at from cases.tasks
       where queue = ${queue} and state = 'open' and (locked_until is null or locked_until <= ${input.now})
-        and id <> all(${input.except}::text[])
-      order by rank, deadline_at, id limit 1 for update skip locked)`,
+        and case_id <> all(${input.except}::text[]) and id <> all(${input.except}::text[])
+        and ${input.holder} <> all(barred)
+      order by place, deadline_at, id limit 1 for update skip locked)`,
   );
   if (heads.length === 0) return undefined;
   const { rows } = await sql<TaskRow>`
     with heads as materialized (${sql.join(
       heads.map((head) => sql`select * from ${head} h`),
       sql` union all `,
-    )}), first as (select id from heads order by rank, deadline_at, id limit 1)
+    )}), first as (select id from heads order by place, deadline_at, id limit 1)
     update cases.tasks t set holder = ${input.holder}, locked_until = ${input.until}
     from first where t.id = first.id
     returning t.*`.execute(tx);
@@ -100,6 +101,7 @@ export async function readHeldTask(
   queues: readonly string[],
   holder: string,
   now: string,
+  except: readonly string[],
 ): Promise<TaskRow | undefined> {
   return tables(tx)
     .selectFrom('cases.tasks')
@@ -108,6 +110,8 @@ export async function readHeldTask(
     .where('queue', 'in', queues)
     .where('holder', '=', holder)
     .where('locked_until', '>', now)
+    .where('id', '<>', sql<string>`all(${except}::text[])`)
+    .where('case_id', '<>', sql<string>`all(${except}::text[])`)
     .orderBy('locked_until', 'desc')
     .limit(1)
     .forUpdate()
@@ -138,6 +142,19 @@ export async function closeTask(
     .execute();
 }
 
+/** Puts open work into another queue, as urgent as it was or more. */
+export async function putTask(
+  tx: Tx,
+  taskId: string,
+  to: { readonly queue: string; readonly priority: number; readonly deadlineAt: string },
+): Promise<void> {
+  await tables(tx)
+    .updateTable('cases.tasks')
+    .set({ queue: to.queue, priority: to.priority, deadline_at: to.deadlineAt })
+    .where('id', '=', taskId)
+    .execute();
+}
+
 /** Work becomes more urgent, never less. */
 export async function raiseTask(
   tx: Tx,
@@ -152,33 +169,59 @@ export async function raiseTask(
 }
 
 const deskColumns = sql`t.id, t.case_id, t.queue, t.state, t.priority, t.deadline_at, t.holder, t.locked_until, t.created_at,
-  t.closed_at, t.closed_by, c.flow, c.flow_version, c.state as case_state, c.outcome, c.subject_type, c.subject_id, c.data`;
+  t.place, t.barred, t.closed_at, t.closed_by, c.flow, c.flow_version, c.state as case_state, c.outcome, c.subject_type, c.subject_id, c.data`;
 
-/** Open tasks of one queue in the order of work. */
+/** Open tasks of one queue in the order of work, but for those that `viewer` may not take. */
 export async function readOpenTasks(
   db: Db,
   queue: string,
-  after: { readonly priority: number; readonly deadlineAt: string; readonly id: string } | null,
+  after: { readonly place: number; readonly deadlineAt: string; readonly id: string } | null,
   limit: number,
+  viewer: string,
 ): Promise<DeskRow[]> {
   const from =
     after === null
       ? sql``
-      : sql`and (rank, deadline_at, id) > (${-after.priority}, ${after.deadlineAt}::timestamptz, ${after.id})`;
+      : sql`and (place, deadline_at, id) > (${after.place}::bigint, ${after.deadlineAt}::timestamptz, ${after.id})`;
   const { rows } = await sql<DeskRow>`
     select ${deskColumns} from (
-      select * from cases.tasks where queue = ${queue} and state = 'open' ${from}
-      order by rank, deadline_at, id limit ${limit}
+      select * from cases.tasks where queue = ${queue} and state = 'open' and ${viewer} <> all(barred) ${from}
+      order by place, deadline_at, id limit ${limit}
     ) t join cases.cases c on c.id = t.case_id
-    order by t.rank, t.deadline_at, t.id`.execute(db);
+    order by t.place, t.deadline_at, t.id`.execute(db);
   return rows;
 }
 
-export async function readHeldTasks(db: Db, queue: string, holder: string, now: string): Promise<DeskRow[]> {
+/** What `holder` has locked, of these queues; null = of any. */
+export async function readHeldTasks(
+  db: Db,
+  queues: readonly string[] | null,
+  holder: string,
+  now: string,
+): Promise<DeskRow[]> {
   const { rows } = await sql<DeskRow>`
     select ${deskColumns} from cases.tasks t join cases.cases c on c.id = t.case_id
-    where t.state = 'open' and t.queue = ${queue} and t.holder = ${holder} and t.locked_until > ${now}
-    order by t.rank, t.deadline_at, t.id limit 200`.execute(db);
+    where t.state = 'open' ${queues === null ? sql`` : sql`and t.queue = any(${queues}::text[])`}
+      and t.holder = ${holder} and t.locked_until > ${now}
+    order by t.locked_until, t.id limit 200`.execute(db);
+  return rows;
+}
+
+/** The open task of each of these cases, else its newest, with what its case is about. */
+export async function readTasksOf(db: Db, caseIds: readonly string[]): Promise<DeskRow[]> {
+  const { rows } = await sql<DeskRow>`
+    select distinct on (t.case_id) ${deskColumns} from cases.tasks t join cases.cases c on c.id = t.case_id
+    where t.case_id = any(${caseIds}::text[]) order by t.case_id, (t.state = 'open') desc, t.id desc`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Unlocked open tasks of one flow after a place in the order of ids: for work that goes through all of them. */
+export async function readTaskIds(db: Db, flow: string, after: string, limit: number): Promise<DeskRow[]> {
+  const { rows } = await sql<DeskRow>`
+    select ${deskColumns} from cases.tasks t join cases.cases c on c.id = t.case_id
+    where t.state = 'open' and t.id > ${after} and c.flow = ${flow} order by t.id limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -9,8 +9,8 @@ import { readCases } from './store.ts';
 import { takeTransition } from './take-transition.ts';
 
 /**
- * The next free task of these queues, locked for `holder`: highest priority, then nearest deadline. Somebody who still
- * holds one gets that one again. Tasks whose holder has vanished are free once their lock has run out. Null = no work.
+ * The next free task of these queues, locked for `holder`: by priority and how long it has waited, then the nearest
+ * deadline; never one that she is barred from. Somebody who still holds one gets that one again. Tasks whose holder has vanished are free once their lock has run out. Null = no work.
  */
 export async function takeNextTask(
   deps: CaseDeps,
@@ -19,14 +19,14 @@ export async function takeNextTask(
     readonly queues: readonly string[];
     readonly holder: string;
     readonly lockMs?: number;
-    /** Tasks she has put back just now and does not want again. */
+    /** Tasks or cases she has put back just now, or holds already, and does not want now. */
     readonly except?: readonly string[];
   },
 ): Promise<LockedTask | null> {
   const now = isoNow(deps.clock);
   const until = ending(deps, input.lockMs);
   const { queues, holder, except = [] } = input;
-  const held = await readHeldTask(tx, queues, holder, now);
+  const held = await readHeldTask(tx, queues, holder, now, except);
   if (held) {
     await setLock(tx, held.id, { holder, until });
     return locked(held, holder, until);
@@ -37,7 +37,10 @@ export async function takeNextTask(
   return locked(row, holder, until);
 }
 
-/** Locks a chosen task. Throws `item_locked` while somebody else holds it, `already_decided` when it is closed. */
+/**
+ * Locks a chosen task. Throws `item_locked` while somebody else holds it, `already_decided` when it is closed,
+ * `own_decision` when she is barred from it.
+ */
 export async function lockTask(
   deps: CaseDeps,
   tx: Tx,
@@ -47,6 +50,7 @@ export async function lockTask(
   if (isHeld(row, isoNow(deps.clock)) && row.holder !== input.holder) {
     throw new AssayError('item_locked', { holder: row.holder ?? '', until: row.locked_until ?? '' });
   }
+  if (row.barred.includes(input.holder)) throw new AssayError('own_decision');
   const until = ending(deps, input.lockMs);
   await setLock(tx, row.id, { holder: input.holder, until });
   await takeUp(deps, tx, row.case_id);

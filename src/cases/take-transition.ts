@@ -6,6 +6,7 @@ import { type CaseActor, type CaseDeps, type Party, roleOf } from './case.ts';
 import { syncWork, toldMessages } from './enter-state.ts';
 import { type Flow, type TransitionRule, flowOf, fromStates } from './flow.ts';
 import { requireLock } from './lock-task.ts';
+import { closeGathered } from './store-gathered.ts';
 import {
   type CaseRow,
   countTransitions,
@@ -24,6 +25,8 @@ export interface Step {
   readonly reason?: string | null;
   /** One of those the transition allows; left out where it sets one itself. */
   readonly outcome?: string | null;
+  /** Actors who may not take the work that the next state brings. */
+  readonly bars?: readonly string[];
   /** The state the doer saw: another one is a `conflict`. */
   readonly expectedState?: string;
 }
@@ -126,7 +129,8 @@ async function apply(
     closed_at: closed ? at : null,
   };
   await updateCase(tx, row.id, { state: rule.to, outcome, entered_at: at, closed_at: next.closed_at });
-  await syncWork(deps, tx, flow, next, row.state, at, actor);
+  await syncWork(deps, tx, flow, next, row.state, at, actor, step.bars ?? []);
+  if (closed) await closeGathered(tx, row.id, at, outcome);
   await insertMessages(
     tx,
     toldMessages(deps, {
