@@ -72,7 +72,7 @@ export function aftermathOf(random: Random, counterfeit: boolean, appeal: number
   return { orders, removedAfter: counterfeit && random.chance(0.3) ? 1 + exponential(random, 5) : null };
 }
 
-const exponential = (random: Random, mean: number): number => -Math.log(1 - random.next()) * mean;
+export const exponential = (random: Random, mean: number): number => -Math.log(1 - random.next()) * mean;
 
 function poisson(random: Random, mean: number): number {
   const limit = Math.exp(-mean);

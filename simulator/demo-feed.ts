@@ -84,6 +84,7 @@ export function openDemo(options: DemoOptions): Demo {
     },
     async *events() {
       for await (const event of simulation.events()) {
+        if (event.type === 'recovered') continue;
         yield await toDemoEvent(simulation, event);
         if (event.type === 'account') yield* earlierOrders(event.data, options.startAt);
       }
@@ -119,7 +120,10 @@ function* earlierOrders(account: AccountData, startAt: number): Generator<DemoEv
   }
 }
 
-async function toDemoEvent(simulation: Simulation, event: SimEvent): Promise<DemoEvent> {
+async function toDemoEvent(
+  simulation: Simulation,
+  event: Exclude<SimEvent, { type: 'recovered' }>,
+): Promise<DemoEvent> {
   const { at } = event;
   switch (event.type) {
     case 'account': {

@@ -7,8 +7,17 @@ export type SimEvent =
   | { readonly type: 'listing'; readonly at: string; readonly data: ListingData }
   | { readonly type: 'order'; readonly at: string; readonly data: OrderData }
   | { readonly type: 'refund'; readonly at: string; readonly data: RefundData }
-  | { readonly type: 'review'; readonly at: string; readonly data: ReviewData };
+  | { readonly type: 'review'; readonly at: string; readonly data: ReviewData }
+  | { readonly type: 'recovered'; readonly at: string; readonly data: RecoveredData };
 
+/** A seller has proved that his account was in other hands: what was done in his name since `from` is not held against him. */
+export interface RecoveredData {
+  readonly sellerId: string;
+  /** ISO 8601 UTC. */
+  readonly from: string;
+}
+
+/** A new account, or one that comes in from another machine or wants to be paid elsewhere. */
 export interface AccountData {
   readonly sellerId: string;
   readonly name: string;
@@ -84,6 +93,8 @@ export interface Truth {
   readonly operatorId: string | null;
   /** Product that it is, or is a copy of; null for goods without a brand. */
   readonly productKey: string | null;
+  /** Of counterfeits: only what was found out about earlier ones gives it away. Only adaptive operators have any. */
+  readonly byLesson: boolean;
 }
 
 /** What the marketplace did, as the one who publishes learns it. */

@@ -6,6 +6,8 @@ const WINDOW = 90 * DAY;
 
 interface SellerRecord {
   readonly account: AccountData | null;
+  /** Machines, phones and banks that the account was ever seen with. */
+  readonly identifiers: Set<string>;
   /** Moments of publication, rising. */
   readonly listed: number[];
   readonly blocked: number[];
@@ -44,6 +46,7 @@ export function openFactsBook(): FactsBook {
     if (known !== undefined) return known;
     const made: SellerRecord = {
       account,
+      identifiers: new Set(),
       listed: [],
       blocked: [],
       removed: [],
@@ -64,8 +67,8 @@ export function openFactsBook(): FactsBook {
       const at = Date.parse(event.at);
       switch (event.type) {
         case 'account':
-          record(event.data.sellerId, event.data);
           for (const key of identifiersOf(event.data)) {
+            record(event.data.sellerId, event.data).identifiers.add(key);
             byIdentifier.set(key, (byIdentifier.get(key) ?? new Set()).add(event.data.sellerId));
           }
           break;
@@ -89,6 +92,19 @@ export function openFactsBook(): FactsBook {
           if (event.data.reason === 'suspected_counterfeit')
             record(event.data.sellerId).suspectRefunds.push(at);
           break;
+        case 'recovered': {
+          const own = record(event.data.sellerId);
+          const from = Date.parse(event.data.from);
+          for (const moments of [own.blocked, own.removed, own.suspectRefunds])
+            moments.splice(0, moments.length, ...moments.filter((moment) => moment < from));
+          // He changes his password and is paid to his own bank again: what others brought in is no tie of his.
+          const theirs = new Set(own.account === null ? [] : identifiersOf(own.account));
+          for (const key of [...own.identifiers].filter((k) => !theirs.has(k))) {
+            own.identifiers.delete(key);
+            byIdentifier.get(key)?.delete(event.data.sellerId);
+          }
+          break;
+        }
         case 'review':
           break;
       }
@@ -102,7 +118,7 @@ export function openFactsBook(): FactsBook {
       const own = record(sellerId);
       const within = (moments: readonly number[]): number => countSince(moments, now - WINDOW, now);
       const linked = new Set<string>();
-      for (const key of own.account === null ? [] : identifiersOf(own.account)) {
+      for (const key of own.identifiers) {
         for (const other of byIdentifier.get(key) ?? []) {
           const theirs = sellers.get(other);
           if (

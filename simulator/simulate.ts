@@ -1,10 +1,12 @@
 import { listingContentSchema, type ListingContent } from '../src/marketplace/index.ts';
-import { Operator, type Sortie } from './adversary/operator.ts';
+import { type Adversary, createAdaptiveAdversary, createClassicAdversary } from './adversary/adversary.ts';
+import type { Counterfeiter, Sortie } from './adversary/counterfeiter.ts';
 import { namesOf, strategyOf } from './adversary/strategies.ts';
 import { slots } from './adversary/strategy.ts';
 import { seenBy } from './adversary/visibility.ts';
-import { aftermathOf } from './aftermath.ts';
+import { type Following, followListing } from './after-publishing.ts';
 import type { ListingData, Outcome, SimEvent, Truth } from './events.ts';
+import { honestKinds, suspiciousKinds } from './honest/index.ts';
 import { createHonestPopulation } from './honest/population.ts';
 import { joinPieces, type Offer } from './offer.ts';
 import type { Account } from './people.ts';
@@ -12,8 +14,7 @@ import { type PictureRecipe, pictureKey } from './pictures/spec.ts';
 import { createStudio, type Studio } from './pictures/studio.ts';
 import { createRandom, type Random } from './random.ts';
 import { Schedule } from './schedule.ts';
-import { say } from './words.ts';
-import { createWorld, marketOf, opaqueId, priceIn, type World } from './world/world.ts';
+import { createWorld, opaqueId, priceIn, type World } from './world/world.ts';
 
 const DAY = 86_400_000;
 
@@ -32,6 +33,8 @@ export interface SimulationOptions {
   readonly operators?: number;
   /** Share of operators who give up after a generation and are replaced by newcomers who know nothing. */
   readonly turnover?: number;
+  /** `adaptive`: operators with purse and camera who evolve by profit, and honest sellers who look like them. */
+  readonly adversary?: 'classic' | 'adaptive';
 }
 
 export interface Simulation {
@@ -43,30 +46,36 @@ export interface Simulation {
   events(): AsyncGenerator<SimEvent, void, void>;
   /** What the marketplace did with a listing; a listing that is never observed counts as published. */
   observe(listingId: string, outcome: Outcome): void;
+  /**
+   * Somebody found the goods of a listing to be counterfeit (a reviewer, a test purchase). One that is up is taken down
+   * at once, and a `removed` event tells it.
+   */
+  foundOut(listingId: string, at: string): void;
   /** Recipe of a picture that an event named. */
   picture(key: string): PictureRecipe;
   /** The operators and what they use now, for reports. */
-  operators(): readonly Operator[];
+  operators(): readonly Counterfeiter[];
 }
 
 type Due =
   | { readonly kind: 'publish'; readonly counterfeit: boolean; readonly generation: number }
   | { readonly kind: 'show'; readonly listing: Listing }
   | { readonly kind: 'generation_end'; readonly generation: number }
-  | { readonly kind: 'event'; readonly event: SimEvent; readonly income: number }
+  | { readonly kind: 'recovery'; readonly sellerId: string; readonly from: number; readonly until: number }
   | { readonly kind: 'removal'; readonly listingId: string }
-  | { readonly kind: 'edit'; readonly listingId: string; readonly factor: number };
+  | Following;
 
 interface Listing {
   readonly listingId: string;
   readonly account: Account;
   readonly offer: Offer;
-  readonly operator: Operator | null;
+  readonly operator: Counterfeiter | null;
 }
 
 interface Shown {
+  readonly at: number;
   readonly data: ListingData;
-  readonly operator: Operator | null;
+  readonly operator: Counterfeiter | null;
   outcome: Outcome | 'removed';
   content: ListingContent;
 }
@@ -82,10 +91,11 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const studio = createStudio(world);
   const random = createRandom(`simulation/${world.seed}`);
   const days = options.daysPerGeneration ?? 10;
+  const adaptive = options.adversary === 'adaptive';
   const truth = new Map<string, Truth>();
   const pictures = new Map<string, PictureRecipe>();
   const shown = new Map<string, Shown>();
-  const sorties = new Map<string, { readonly operator: Operator; readonly sortie: Sortie }>();
+  const sorties = new Map<string, { readonly operator: Counterfeiter; readonly sortie: Sortie }>();
   const sharedDevices = Array.from({ length: 8 }, (_, i) => opaqueId('d', world.seed, `shared/${i}`));
   const counterfeits = Math.round(options.listingsPerGeneration * options.prevalence);
   const honest = options.listingsPerGeneration - counterfeits;
@@ -93,16 +103,29 @@ export function createSimulation(options: SimulationOptions): Simulation {
     startAt: options.startAt,
     listings: honest * Math.min(options.generations, 3),
     sharedDevices,
+    ...(adaptive ? { kinds: [...honestKinds, ...suspiciousKinds] } : {}),
   });
-  let newcomers = 0;
-  const recruit = (): Operator => new Operator(world, String(newcomers++), sharedDevices);
-  let operators = Array.from(
-    { length: options.operators ?? Math.max(6, Math.round(counterfeits / 12)) },
-    recruit,
-  );
   const schedule = new Schedule<Due>();
+  const adversary: Adversary = createAdversary();
 
   startGeneration(0);
+
+  function createAdversary(): Adversary {
+    const common = {
+      world,
+      random,
+      sharedDevices,
+      count: options.operators ?? Math.max(6, Math.round(counterfeits / 12)),
+      turnover: options.turnover ?? 0.25,
+    };
+    if (!adaptive) return createClassicAdversary(common);
+    return createAdaptiveAdversary({
+      ...common,
+      victim: (chance) => population.victim(chance, (sellerId) => knownAccounts.has(sellerId)),
+      onHijack: ({ sellerId }, from, until) =>
+        schedule.add(until, { kind: 'recovery', sellerId, from, until }),
+    });
+  }
 
   function startGeneration(generation: number): void {
     const from = options.startAt + generation * days * DAY;
@@ -145,81 +168,14 @@ export function createSimulation(options: SimulationOptions): Simulation {
   /** Everything that follows from a listing being up: decided when it is known that it is. */
   function plan(id: string, at: number): void {
     const listing = shown.get(id) as Shown;
-    const own = createRandom(`aftermath/${world.seed}/${id}`);
     const sortie = sorties.get(id)?.sortie;
     const appeal =
       sortie === undefined
         ? 1
         : slots.reduce((product, slot) => product * strategyOf(sortie.genome[slot]).reach, 1);
-    const after = aftermathOf(own, listing.operator !== null, appeal);
-    const market = marketOf(listing.content.market);
-    const price = listing.content.price ?? { amountMinor: 0, currency: market.currency };
-    const base = { listingId: id, sellerId: listing.data.sellerId };
-    after.orders.forEach((order, n) => {
-      const orderId = opaqueId('order', world.seed, `${id}/${n}`);
-      const orderAt = at + order.after * DAY;
-      const money = { amountMinor: price.amountMinor * order.quantity, currency: price.currency };
-      const yuan = (money.amountMinor / 100 / market.perUsd) * 7.1;
-      schedule.add(orderAt, {
-        kind: 'event',
-        income: yuan * 0.55,
-        event: {
-          type: 'order',
-          at: iso(orderAt),
-          data: {
-            orderId,
-            ...base,
-            buyerId: opaqueId('b', world.seed, `${id}/${n}`),
-            quantity: order.quantity,
-            ...money,
-          },
-        },
-      });
-      if (order.refund !== null) {
-        const refundAt = orderAt + order.refund.after * DAY;
-        schedule.add(refundAt, {
-          kind: 'event',
-          income: -yuan * 0.55,
-          event: {
-            type: 'refund',
-            at: iso(refundAt),
-            data: {
-              refundId: opaqueId('refund', world.seed, `${id}/${n}`),
-              orderId,
-              ...base,
-              reason: order.refund.reason,
-              ...money,
-            },
-          },
-        });
-      }
-      if (order.review !== null) {
-        const reviewAt = orderAt + order.review.after * DAY;
-        schedule.add(reviewAt, {
-          kind: 'event',
-          income: 0,
-          event: {
-            type: 'review',
-            at: iso(reviewAt),
-            data: {
-              reviewId: opaqueId('review', world.seed, `${id}/${n}`),
-              orderId,
-              ...base,
-              stars: order.review.stars,
-              text: say(market, order.review.text),
-            },
-          },
-        });
-      }
-    });
-    if (after.removedAfter !== null)
-      schedule.add(at + after.removedAfter * DAY, { kind: 'removal', listingId: id });
-    if (listing.operator === null && own.chance(0.02))
-      schedule.add(at + own.between(0.2, 6) * DAY, {
-        kind: 'edit',
-        listingId: id,
-        factor: own.between(0.9, 1.08),
-      });
+    const about = { counterfeit: listing.operator !== null, appeal, tests: adaptive };
+    for (const next of followListing(world.seed, { ...listing.data, content: listing.content }, at, about))
+      schedule.add(next.at, next);
   }
 
   /** Somebody makes an offer; a new account is opened some minutes before its first listing. */
@@ -228,7 +184,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     const common = { listingId, generation: due.generation };
     let listing: Listing;
     if (due.counterfeit) {
-      const operator = random.pick(operators);
+      const operator = adversary.next();
       const sortie = operator.send(at);
       sorties.set(listingId, { operator, sortie });
       truth.set(listingId, {
@@ -239,6 +195,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
         trait: null,
         operatorId: operator.id,
         productKey: sortie.product.key,
+        byLesson: sortie.byLesson,
       });
       listing = { listingId, account: sortie.account, offer: sortie.offer, operator };
     } else {
@@ -251,11 +208,13 @@ export function createSimulation(options: SimulationOptions): Simulation {
         trait: kind.trait,
         operatorId: null,
         productKey: null,
+        byLesson: false,
       });
       listing = { listingId, account, offer, operator: null };
     }
     const { sellerId, openedAt, market, ...rest } = listing.account;
-    if (knownAccounts.has(sellerId)) {
+    const elsewhere = listing.operator !== null && sorties.get(listingId)?.sortie.newAccount === true;
+    if (knownAccounts.has(sellerId) && !elsewhere) {
       yield* show(listing, at);
       return;
     }
@@ -271,12 +230,28 @@ export function createSimulation(options: SimulationOptions): Simulation {
   function* show({ listingId, account, offer, operator }: Listing, at: number): Generator<SimEvent> {
     const content = contentOf(offer);
     const data: ListingData = { listingId, sellerId: account.sellerId, action: 'publish', content };
-    const listing: Shown = { data, operator, outcome: 'published', content };
+    const listing: Shown = { at, data, operator, outcome: 'published', content };
     shown.set(listingId, listing);
     yield { type: 'listing', at: iso(at), data };
     const sent = sorties.get(listingId);
     if (sent !== undefined) sent.operator.learn(listingId, sent.sortie, listing.outcome as Outcome);
     if (listing.outcome === 'published') plan(listingId, at);
+  }
+
+  function takeDown(listingId: string, listing: Shown, at: number): SimEvent {
+    listing.outcome = 'removed';
+    listing.operator?.removed(listingId);
+    tellFound(listingId, at);
+    return {
+      type: 'listing',
+      at: iso(at),
+      data: { ...listing.data, action: 'removed', content: listing.content },
+    };
+  }
+
+  function tellFound(listingId: string, at: number): void {
+    const offer = sorties.get(listingId)?.sortie.offer;
+    if (offer !== undefined) adversary.foundOut(offer.pictures, at);
   }
 
   async function* events(): AsyncGenerator<SimEvent, void, void> {
@@ -299,14 +274,16 @@ export function createSimulation(options: SimulationOptions): Simulation {
         }
         case 'removal': {
           const listing = shown.get(item.listingId) as Shown;
-          if (listing.outcome !== 'published') break;
-          listing.outcome = 'removed';
-          listing.operator?.removed(item.listingId);
-          yield {
-            type: 'listing',
-            at: iso(at),
-            data: { ...listing.data, action: 'removed', content: listing.content },
-          };
+          if (listing.outcome === 'published') yield takeDown(item.listingId, listing, at);
+          break;
+        }
+        case 'recovery': {
+          const { sellerId, from, until } = item;
+          for (const [id, listing] of shown) {
+            if (listing.operator === null || listing.data.sellerId !== sellerId) continue;
+            if (listing.outcome === 'published' && listing.at >= from) yield takeDown(id, listing, at);
+          }
+          yield { type: 'recovered', at: iso(until), data: { sellerId, from: iso(from) } };
           break;
         }
         case 'edit': {
@@ -325,27 +302,11 @@ export function createSimulation(options: SimulationOptions): Simulation {
           break;
         }
         case 'generation_end':
-          endGeneration();
+          adversary.endGeneration();
           if (item.generation + 1 < options.generations) startGeneration(item.generation + 1);
           break;
       }
     }
-  }
-
-  function endGeneration(): void {
-    const memories = operators.map((o) => o.memory);
-    operators.forEach((operator, i) =>
-      operator.adapt(
-        random.sample(
-          memories.filter((_, j) => j !== i),
-          2,
-        ),
-      ),
-    );
-    const leaving = new Set(
-      random.sample(operators, Math.round(operators.length * (options.turnover ?? 0.25))),
-    );
-    operators = operators.map((o) => (leaving.has(o) ? recruit() : o));
   }
 
   return {
@@ -357,12 +318,17 @@ export function createSimulation(options: SimulationOptions): Simulation {
       const listing = shown.get(listingId);
       if (listing !== undefined && listing.outcome !== 'removed') listing.outcome = outcome;
     },
+    foundOut: (listingId, at) => {
+      tellFound(listingId, Date.parse(at));
+      if (shown.get(listingId)?.outcome === 'published')
+        schedule.add(Date.parse(at), { kind: 'removal', listingId });
+    },
     picture: (key) => {
       const recipe = pictures.get(key);
       if (recipe === undefined) throw new RangeError(`no picture ${key}`);
       return recipe;
     },
-    operators: () => operators,
+    operators: () => adversary.operators,
   };
 }
 

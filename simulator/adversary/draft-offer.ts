@@ -3,7 +3,9 @@ import type { Offer } from '../offer.ts';
 import { attributesOf, piece, specPieces } from '../honest/branded.ts';
 import { claims, descriptions, goodsName, officialClaims, fillers, say } from '../words.ts';
 import { strategyOf } from './strategies.ts';
-import { type Genome, slots, type StrategyContext } from './strategy.ts';
+import { type Camera, type Genome, slots, type StrategyContext } from './strategy.ts';
+import type { Random } from '../random.ts';
+import { type Market, markets, type Product, type World } from '../world/world.ts';
 
 /** The offer that a recipe makes of a product: an ordinary shop's offer, changed by one strategy after the other. */
 export function draftOffer(genome: Genome, context: StrategyContext): Offer {
@@ -57,7 +59,11 @@ export function draftOffer(genome: Genome, context: StrategyContext): Offer {
     'account',
     'repeat',
   ] as const) {
-    offer = strategyOf(genome[slot]).apply(offer, context);
+    const habit = slot === 'edit' ? context.habit : undefined;
+    offer = strategyOf(genome[slot]).apply(
+      offer,
+      habit === undefined ? context : { ...context, random: habit.fork(genome.edit) },
+    );
   }
   return offer;
 }
@@ -65,3 +71,35 @@ export function draftOffer(genome: Genome, context: StrategyContext): Offer {
 /** Whether every choice has an effect on this product in this market. */
 export const fitsAll = (genome: Genome, context: Pick<StrategyContext, 'market' | 'product'>): boolean =>
   slots.every((slot) => strategyOf(genome[slot]).fits?.(context.product.brand, context.market) ?? true);
+
+/** An offer by this recipe for one of an operator's products, mostly in his own market. */
+export function draftFor(
+  who: {
+    readonly world: World;
+    readonly random: Random;
+    readonly home: Market;
+    readonly targets: readonly Product[];
+    readonly camera?: Camera;
+    /** Draws what is done to pictures; absent = `random` does. */
+    readonly habit?: Random;
+  },
+  genome: Genome,
+): { offer: Offer; product: Product; genome: Genome } {
+  const { world, random, home, targets, camera } = who;
+  for (let tries = 0; ; tries++) {
+    const market = tries < 40 && random.chance(0.8) ? home : random.weighted(markets, (m) => m.share);
+    const product = tries < 20 ? random.pick(targets) : random.pick(world.products);
+    const context = {
+      world,
+      random,
+      market,
+      product,
+      ...(camera === undefined ? {} : { camera }),
+      ...(who.habit === undefined ? {} : { habit: who.habit }),
+    };
+    // A choice without effect on any product here (letters to change in a market of Chinese names) is put aside.
+    const possible = tries > 60 ? { ...genome, naming: 'naming/plain' } : genome;
+    if (tries > 60 || fitsAll(genome, context))
+      return { offer: draftOffer(possible, context), product, genome: possible };
+  }
+}

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { strategiesOf } from './strategies.ts';
+import { strategies, strategiesOf } from './strategies.ts';
 import { type Genome, type Slot, slots, type Strategy, type Trace } from './strategy.ts';
 import type { Traces } from './visibility.ts';
 
@@ -22,6 +22,12 @@ const blameOf: Readonly<Record<Trace, number>> = { strong: 1, weak: 0.5, later: 
 export class Memory {
   readonly #genes = new Map<string, GeneRecord>();
   readonly #recipes = new Map<string, { readonly genome: Genome; readonly record: GeneRecord }>();
+  /** Tricks that are known at all. */
+  readonly arsenal: readonly Strategy[];
+
+  constructor(arsenal: readonly Strategy[] = strategies) {
+    this.arsenal = arsenal;
+  }
 
   /**
    * A refusal is laid at the door of the choices that stand out: who wrote digits for letters and asked a tenth of the
@@ -53,6 +59,18 @@ export class Memory {
     }
   }
 
+  /** What was learnt long ago counts less: `keep` of the weight of everything stays. */
+  fade(keep: number): void {
+    const faded = (r: GeneRecord): GeneRecord => ({
+      tried: r.tried * keep,
+      passed: r.passed * keep,
+      profit: r.profit * keep,
+    });
+    for (const [name, record] of this.#genes) this.#genes.set(name, faded(record));
+    for (const [key, { genome, record }] of this.#recipes)
+      this.#recipes.set(key, { genome, record: faded(record) });
+  }
+
   gene(name: string): GeneRecord {
     return this.#genes.get(name) ?? { tried: 0, passed: 0, profit: 0 };
   }
@@ -79,8 +97,8 @@ export class Memory {
 export const keyOf = (genome: Genome): string => slots.map((slot) => genome[slot]).join('+');
 
 /** A recipe as somebody makes it up who has read no forum. */
-export function naiveGenome(random: Random): Genome {
-  return fromSlots((slot) => random.weighted(strategiesOf(slot), (s) => s.naive ?? 0.7).name);
+export function naiveGenome(random: Random, arsenal: readonly Strategy[] = strategies): Genome {
+  return fromSlots((slot) => random.weighted(strategiesOf(slot, arsenal), (s) => s.naive ?? 0.7).name);
 }
 
 /**
@@ -90,7 +108,7 @@ export function naiveGenome(random: Random): Genome {
 export function nextGenomes(memory: Memory, random: Random, count: number): Genome[] {
   const survivors = memory.survivors().slice(0, 4);
   return Array.from({ length: count }, () => {
-    if (survivors.length === 0) return repair(naiveGenome(random), memory, random);
+    if (survivors.length === 0) return repair(naiveGenome(random, memory.arsenal), memory, random);
     const first = random.weighted(survivors, (s) => 1 / (1 + survivors.indexOf(s)));
     const roll = random.next();
     if (roll < 0.35) return repair(first, memory, random);
@@ -109,7 +127,7 @@ const repair = (genome: Genome, memory: Memory, random: Random): Genome =>
   fromSlots((slot) => (memory.isDropped(genome[slot]) ? choose(slot, memory, random).name : genome[slot]));
 
 function choose(slot: Slot, memory: Memory, random: Random): Strategy {
-  const all = strategiesOf(slot);
+  const all = strategiesOf(slot, memory.arsenal);
   const open = all.filter((s) => !memory.isDropped(s.name));
   if (open.length > 0) return random.weighted(open, (s) => worth(s, memory));
   const rate = (s: Strategy): number => memory.gene(s.name).passed / memory.gene(s.name).tried;

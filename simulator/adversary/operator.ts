@@ -3,23 +3,14 @@ import type { Offer } from '../offer.ts';
 import { type Account, openAccount } from '../people.ts';
 import { createRandom, type Random } from '../random.ts';
 import { type Market, markets, opaqueId, type Product, type World } from '../world/world.ts';
-import { draftOffer, fitsAll } from './draft-offer.ts';
+import type { Counterfeiter, Sortie } from './counterfeiter.ts';
+import { draftFor } from './draft-offer.ts';
 import { Memory, naiveGenome, nextGenomes } from './memory.ts';
 import { strategyOf } from './strategies.ts';
 import { type Genome, type Hands, slots, type Trace } from './strategy.ts';
 import { type Traces, tracesOf } from './visibility.ts';
 
 const DAY = 86_400_000;
-
-/** One offer on its way out. */
-export interface Sortie {
-  readonly account: Account;
-  readonly newAccount: boolean;
-  readonly offer: Offer;
-  readonly product: Product;
-  readonly genome: Genome;
-  readonly traces: Traces;
-}
 
 interface Going {
   readonly genome: Genome;
@@ -32,7 +23,7 @@ interface Going {
 }
 
 /** Somebody who makes a living of counterfeits: accounts, machines, recipes, a memory. */
-export class Operator {
+export class Operator implements Counterfeiter {
   readonly id: string;
   readonly memory = new Memory();
   /** Which of the world's machines for everybody it goes to. */
@@ -82,7 +73,10 @@ export class Operator {
       again === null ? undefined : [...this.#going.values(), ...this.#removed].find((g) => g.offer === again);
     const drafted =
       known === undefined
-        ? this.#draft({ ...genome, repeat: 'repeat/none' })
+        ? draftFor(
+            { world: this.#world, random, home: this.#home, targets: this.#targets },
+            { ...genome, repeat: 'repeat/none' },
+          )
         : {
             offer: known.offer,
             product: known.product,
@@ -110,6 +104,8 @@ export class Operator {
       product: drafted.product,
       genome: drafted.genome,
       traces: tracesOf(drafted.genome, { account: accountTrace, repeat }),
+      byLesson: false,
+      probe: false,
     };
   }
 
@@ -149,23 +145,6 @@ export class Operator {
     this.#genomes = nextGenomes(this.memory, this.#random, this.#genomes.length);
     this.#going.clear();
     this.#removed.length = 0;
-  }
-
-  #draft(genome: Genome): { offer: Offer; product: Product; genome: Genome } {
-    const random = this.#random;
-    for (let tries = 0; ; tries++) {
-      const market = tries < 40 && random.chance(0.8) ? this.#home : random.weighted(markets, (m) => m.share);
-      const product = tries < 20 ? random.pick(this.#targets) : random.pick(this.#world.products);
-      const context = { world: this.#world, random, market, product };
-      // A choice without effect on any product here (letters to change in a market of Chinese names) is put aside.
-      if (tries > 60)
-        return {
-          offer: draftOffer({ ...genome, naming: 'naming/plain' }, context),
-          product,
-          genome: { ...genome, naming: 'naming/plain' },
-        };
-      if (fitsAll(genome, context)) return { offer: draftOffer(genome, context), product, genome };
-    }
   }
 
   #hands(at: number): Hands {

@@ -49,9 +49,16 @@ import { wordingJargon } from './strategies/wording-jargon.ts';
 import { wordingNewSlang } from './strategies/wording-new-slang.ts';
 import { wordingNone } from './strategies/wording-none.ts';
 import { wordingWeakJargon } from './strategies/wording-weak-jargon.ts';
+import { accountFarm } from './strategies/account-farm.ts';
+import { accountHijacked } from './strategies/account-hijacked.ts';
+import { accountSlow } from './strategies/account-slow.ts';
+import { pictureOwnShoot } from './strategies/picture-own-shoot.ts';
+import { pictureReshoot } from './strategies/picture-reshoot.ts';
+import { pictureStolenPhoto } from './strategies/picture-stolen-photo.ts';
+import { repeatProbe } from './strategies/repeat-probe.ts';
 import type { Genome, Slot, Strategy } from './strategy.ts';
 
-/** The one list of tricks. */
+/** Tricks that anybody knows. */
 export const strategies: readonly Strategy[] = [
   namingBrandless,
   namingConfusables,
@@ -106,7 +113,19 @@ export const strategies: readonly Strategy[] = [
   repeatSpread,
 ];
 
-const byName = new Map(strategies.map((s) => [s.name, s]));
+/** All tricks: with those that need a purse, a camera or patience, which adaptive operators have. */
+export const allStrategies: readonly Strategy[] = [
+  ...strategies,
+  pictureOwnShoot,
+  pictureReshoot,
+  pictureStolenPhoto,
+  accountFarm,
+  accountHijacked,
+  accountSlow,
+  repeatProbe,
+];
+
+const byName = new Map(allStrategies.map((s) => [s.name, s]));
 
 export function strategyOf(name: string): Strategy {
   const strategy = byName.get(name);
@@ -114,7 +133,8 @@ export function strategyOf(name: string): Strategy {
   return strategy;
 }
 
-export const strategiesOf = (slot: Slot): readonly Strategy[] => strategies.filter((s) => s.slot === slot);
+export const strategiesOf = (slot: Slot, among: readonly Strategy[] = strategies): readonly Strategy[] =>
+  among.filter((s) => s.slot === slot);
 
 /** The strategies of a genome that are more than "does nothing here". */
 export const namesOf = (genome: Genome): string[] =>

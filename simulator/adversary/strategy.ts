@@ -30,6 +30,18 @@ export interface StrategyContext {
   readonly random: Random;
   readonly market: Market;
   readonly product: Product;
+  /** What an operator with a camera has at hand; absent for those who use what goes around. */
+  readonly camera?: Camera;
+  /** Who runs pictures through the same script cuts and turns them in the same way; absent = anew each time. */
+  readonly habit?: Random;
+}
+
+/** Photos of one's own stock, a session at a time: taking new ones costs, and who is known by the old ones must. */
+export interface Camera {
+  /** Number of a shot of this product in the current session; opens one where there is none. */
+  shot(product: Product): number;
+  /** Puts the current session away when something of it was stopped or it has been shown often; then as `shot`. */
+  freshShot(product: Product): number;
 }
 
 /** One trick of a counterfeiter. It changes an offer and nothing else; where it has no effect it does not `fit`. */
@@ -69,6 +81,12 @@ export interface Hands {
   open(on: 'new-device' | 'old-device' | 'shared-device'): Account;
   /** Buys an account that somebody honest has kept for years. */
   buyAged(): Account;
+  /** Breaks into the account of an honest seller, for as long as he does not notice; null = nobody to break into. */
+  hijack?(): Account | null;
+  /** The next of a set of accounts that were opened together on a few machines with one bank account. */
+  farm?(): Account;
+  /** Days since an account was last used. */
+  restedDays?(account: Account): number;
 }
 
 /** One choice for each slot, by name. */

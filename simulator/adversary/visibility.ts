@@ -5,6 +5,8 @@ import { type Genome, type Slot, slots, type Trace } from './strategy.ts';
 export interface Circumstances {
   readonly account: Trace;
   readonly repeat: Trace;
+  /** What is known of the pictures: `strong` once one of them was shown with goods that were found to be fakes. */
+  readonly picture?: Trace;
 }
 
 /**
@@ -21,8 +23,9 @@ export type Traces = { readonly [S in Slot]: Trace };
 export function tracesOf(genome: Genome, circumstances: Circumstances): Traces {
   const hidden = new Set<Slot>(slots.flatMap((slot) => strategyOf(genome[slot]).hides ?? []));
   const traces = slots.map((slot): [Slot, Trace] => {
-    const stated = strategyOf(genome[slot]).trace;
-    if (slot === 'account' || slot === 'repeat') return [slot, strongest(stated, circumstances[slot])];
+    const own = strategyOf(genome[slot]).trace;
+    if (slot === 'account' || slot === 'repeat') return [slot, strongest(own, circumstances[slot])];
+    const stated = slot === 'picture' ? strongest(own, circumstances.picture ?? 'none') : own;
     return [slot, hidden.has(slot) && stated !== 'none' ? 'later' : stated];
   });
   return Object.fromEntries(traces) as unknown as Traces;

@@ -4,6 +4,7 @@ import { everydayKinds } from './everyday.ts';
 import { packagingKinds } from './packaging.ts';
 import type { HonestKind } from './kinds.ts';
 
+export { suspiciousKinds } from './suspicious.ts';
 export type { HonestContext, HonestKind } from './kinds.ts';
 
 /** Everybody on the marketplace who sells what he says he sells. */

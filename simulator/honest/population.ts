@@ -16,20 +16,28 @@ interface HonestSeller {
 
 /** All honest sellers of a world; a seller stays what he is. */
 export interface HonestPopulation {
+  /** An account that has been honest for long, among those that `isSeen` knows; null = there is none. */
+  victim(random: Random, isSeen: (sellerId: string) => boolean): Account | null;
   /** Somebody publishes something at `at` (milliseconds). */
   send(at: number): { readonly account: Account; readonly kind: HonestKind; readonly offer: Offer };
 }
 
 export function createHonestPopulation(
   world: World,
-  options: { readonly startAt: number; readonly listings: number; readonly sharedDevices: readonly string[] },
+  options: {
+    readonly startAt: number;
+    readonly listings: number;
+    readonly sharedDevices: readonly string[];
+    readonly kinds?: readonly HonestKind[];
+  },
 ): HonestPopulation {
   const random = createRandom(`honest/${world.seed}`);
   const sellers = new Map<HonestKind, HonestSeller[]>();
   let opened = 0;
-  const shares = honestKinds.reduce((sum, k) => sum + k.share, 0);
+  const kinds = options.kinds ?? honestKinds;
+  const shares = kinds.reduce((sum, k) => sum + k.share, 0);
 
-  for (const kind of honestKinds) {
+  for (const kind of kinds) {
     if (kind.profile.named !== undefined) {
       const wanted = world.namedSellers.filter((n) => n.store === (kind.profile.named === 'store'));
       sellers.set(
@@ -74,8 +82,14 @@ export function createHonestPopulation(
   }
 
   return {
+    victim: (chance, isSeen) => {
+      const old = [...sellers.values()]
+        .flat()
+        .filter((s) => s.named === null && s.account.listingsBefore >= 10 && isSeen(s.account.sellerId));
+      return old.length === 0 ? null : chance.pick(old).account;
+    },
     send: (at) => {
-      const kind = random.weighted(honestKinds, (k) => k.share);
+      const kind = random.weighted(kinds, (k) => k.share);
       const group = sellers.get(kind) as HonestSeller[];
       // A kind that is made of newcomers goes on getting new ones.
       if (kind.profile.age[0] < 0 && random.chance(0.35)) group.push(open(kind, at, null));

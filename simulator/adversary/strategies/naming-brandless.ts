@@ -21,9 +21,11 @@ export const namingBrandless: Strategy = {
   naive: 1,
   reach: 0.4,
   cost: 0,
-  apply: (offer, { random, market, product }) => ({
+  apply: (offer, { random, market, product, camera }) => ({
     ...withoutName(offer, say(market, random.pick(product.category.nouns)), say(market, random.pick(hints))),
-    pictures: offer.pictures.map((picture) => coverMark(picture, product.key, random.int(0, 9))),
+    pictures: offer.pictures.map((picture) =>
+      coverMark(picture, product.key, camera === undefined ? random.int(0, 9) : camera.shot(product)),
+    ),
   }),
 };
 

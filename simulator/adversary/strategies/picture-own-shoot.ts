@@ -1,0 +1,25 @@
+import type { Strategy } from '../strategy.ts';
+
+/** A photo of the fake from the operator's own session, shown again and again: known once somebody was caught with it. */
+export const pictureOwnShoot: Strategy = {
+  name: 'picture/own-shoot',
+  slot: 'picture',
+  trace: 'none',
+  reach: 1,
+  cost: 0,
+  apply: (offer, { product, camera, random }) => ({
+    ...offer,
+    pictures: [
+      {
+        base: {
+          kind: 'own',
+          of: product.key,
+          take: camera?.shot(product) ?? random.int(0, 9),
+          copy: true,
+          mark: true,
+        },
+        edits: [],
+      },
+    ],
+  }),
+};

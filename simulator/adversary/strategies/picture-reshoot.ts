@@ -1,0 +1,26 @@
+import type { Strategy } from '../strategy.ts';
+
+/** As long as nothing of a session was stopped it is used; then the goods are photographed anew. */
+export const pictureReshoot: Strategy = {
+  name: 'picture/reshoot',
+  slot: 'picture',
+  trace: 'none',
+  naive: 0.3,
+  reach: 1,
+  cost: 0,
+  apply: (offer, { product, camera, random }) => ({
+    ...offer,
+    pictures: [
+      {
+        base: {
+          kind: 'own',
+          of: product.key,
+          take: camera?.freshShot(product) ?? random.int(0, 9),
+          copy: true,
+          mark: true,
+        },
+        edits: [],
+      },
+    ],
+  }),
+};
