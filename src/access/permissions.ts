@@ -25,6 +25,10 @@ export const permissions = [
   'originals.write',
   'jury.serve',
   'jury.manage',
+  'rights.read',
+  'rights.write',
+  'notices.file',
+  'complaints.manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -56,9 +60,12 @@ export const kindNames: Readonly<Record<OrganisationKind, Bilingual>> = {
 
 /** What an organisation may do at most: its members' roles choose from it. */
 const ofKind: Readonly<Record<OrganisationKind, readonly Permission[]>> = {
-  // Works are their designers' and verdicts the jurors': the platform runs both and does neither.
+  // Works are their designers', rights their holders' and verdicts the jurors': the platform does none of these.
   platform: permissions.filter(
-    (permission) => !['decisions.read_own', 'originals.write', 'jury.serve'].includes(permission),
+    (permission) =>
+      !['decisions.read_own', 'originals.write', 'jury.serve', 'rights.write', 'notices.file'].includes(
+        permission,
+      ),
   ),
   // Items of rights holders and their kin start as drafts; only the platform approves.
   rights_holder: [
@@ -68,6 +75,9 @@ const ofKind: Readonly<Record<OrganisationKind, readonly Permission[]>> = {
     'cases.write',
     'webhooks.manage',
     'organisation.manage',
+    'rights.read',
+    'rights.write',
+    'notices.file',
   ],
   agency: [
     'knowledge.read',
@@ -76,6 +86,9 @@ const ofKind: Readonly<Record<OrganisationKind, readonly Permission[]>> = {
     'cases.write',
     'webhooks.manage',
     'organisation.manage',
+    'rights.read',
+    'rights.write',
+    'notices.file',
   ],
   seller: [
     'listings.write',
@@ -100,8 +113,20 @@ const ofKind: Readonly<Record<OrganisationKind, readonly Permission[]>> = {
     'originals.write',
     'jury.serve',
     'organisation.manage',
+    'rights.read',
+    'rights.write',
+    'notices.file',
   ],
-  publisher: ['knowledge.read', 'knowledge.write', 'cases.read', 'cases.write', 'organisation.manage'],
+  publisher: [
+    'knowledge.read',
+    'knowledge.write',
+    'cases.read',
+    'cases.write',
+    'rights.read',
+    'rights.write',
+    'notices.file',
+    'organisation.manage',
+  ],
 };
 
 const readsOnly: readonly Permission[] = [
@@ -115,6 +140,7 @@ const readsOnly: readonly Permission[] = [
   'ledger.read',
   'cases.read',
   'originals.read',
+  'rights.read',
 ];
 
 const ofRole: Readonly<Record<Role, readonly Permission[]>> = {
@@ -133,10 +159,21 @@ const ofRole: Readonly<Record<Role, readonly Permission[]>> = {
     'originals.write',
     'jury.serve',
     'jury.manage',
+    'rights.write',
+    'notices.file',
+    'complaints.manage',
   ],
   reviewer: [...readsOnly, 'desk.work', 'cases.write'],
   investigator: [...readsOnly, 'cases.write'],
-  member: [...readsOnly, 'listings.write', 'knowledge.write', 'cases.write', 'originals.write', 'jury.serve'],
+  member: [
+    ...readsOnly,
+    'listings.write',
+    'knowledge.write',
+    'cases.write',
+    'originals.write',
+    'jury.serve',
+    'notices.file',
+  ],
   viewer: readsOnly,
 };
 

@@ -315,6 +315,188 @@ export const errorTable = {
     zh: '法定保存期至 {until}，依据：{law}。',
     en: 'The law has this kept until {until}: {law}.',
   },
+  file_name_unfit: {
+    status: 422,
+    zh: '文件名不得含控制字符、反斜杠或“..”。',
+    en: 'A file name may hold no control letters, no backslash and no "..".',
+  },
+  file_name_twice: {
+    status: 422,
+    zh: '同一存证中的文件名不能重复。',
+    en: 'A file name may stand only once in a deposit.',
+  },
+  file_empty: {
+    status: 422,
+    zh: '空文件没有内容可证，请勿存证。',
+    en: 'An empty file proves nothing and cannot be deposited.',
+  },
+  work_filed: {
+    status: 409,
+    zh: '作品已备案，所填内容不能再改；可追加存证或撤回。',
+    en: 'The work is filed: what was filed stays. Deposits may be added, or the work withdrawn.',
+  },
+  work_withdrawn: {
+    status: 409,
+    zh: '作品已撤回。',
+    en: 'The work was withdrawn.',
+  },
+  work_incomplete: {
+    status: 409,
+    zh: '备案前请补全：{missing}。',
+    en: 'Before it is filed, this is missing: {missing}.',
+  },
+  timestamp_pending: {
+    status: 409,
+    zh: '时间戳尚未取得，稍后会自动重试。原因：{problem}。',
+    en: 'The timestamp is not there yet; it is asked for again by itself. Reason: {problem}.',
+  },
+  shown_file_unknown: {
+    status: 409,
+    zh: '该文件不在此作品的存证之中：哈希不符。',
+    en: 'This file is in no deposit of the work: its hash is another.',
+  },
+  check_running: {
+    status: 409,
+    zh: '原创性检查正在进行。',
+    en: 'An originality check is under way.',
+  },
+  nothing_shown: {
+    status: 409,
+    zh: '请先上传供检查的图片或文字；存证本身只含哈希，无法比对。',
+    en: 'Show at least one picture or text first: a deposit holds hashes alone, which cannot be compared.',
+  },
+  dispute_exists: {
+    status: 409,
+    zh: '对该商品的抄袭投诉已在处理中。',
+    en: 'A dispute about this listing and this work is already open.',
+  },
+  dispute_unfounded: {
+    status: 409,
+    zh: '投诉需要：作品已备案、有经核验的时间戳，且商品并非您自己的。',
+    en: 'A dispute needs a filed work with a verified timestamp, and a listing that is not your own.',
+  },
+  juror_exists: {
+    status: 409,
+    zh: '您已申请过评审员资格。',
+    en: 'You have applied before.',
+  },
+  juror_not_serving: {
+    status: 403,
+    zh: '您目前不具备评审资格。',
+    en: 'You do not serve on the jury at present.',
+  },
+  ballot_closed: {
+    status: 409,
+    zh: '该评审已结束或已超时，无需再投票。',
+    en: 'This question is closed: it was decided, or its time ran out.',
+  },
+  known_cases_missing: {
+    status: 409,
+    zh: '测试案例不足，暂不能开始资格测试。',
+    en: 'There are too few known cases to qualify jurors with.',
+  },
+  licence_not_possible: {
+    status: 409,
+    zh: '该授权要约已撤回、已有授权，或作品属于您自己。',
+    en: 'The offer was withdrawn, a licence exists, or the work is your own.',
+  },
+  terms_changed: {
+    status: 409,
+    zh: '条款已变更，请重新阅读后再签署。',
+    en: 'The terms are others now; read them again before you sign.',
+  },
+  email_taken: {
+    status: 409,
+    zh: '该邮箱已有账户，请直接登录。',
+    en: 'There is an account for this address; sign in.',
+  },
+  right_not_working: {
+    status: 409,
+    zh: '该权利目前不能用于投诉。',
+    en: 'This right cannot carry a notice at present.',
+  },
+  right_of_another: {
+    status: 403,
+    zh: '您无权以该权利提出投诉。',
+    en: 'You may not act on this right.',
+  },
+  right_exists: {
+    status: 409,
+    zh: '该权利已经登记（{id}）。',
+    en: 'This right has been entered already ({id}).',
+  },
+  authorisation_over: {
+    status: 403,
+    zh: '您的授权不包含此项，或已被撤销、尚未生效或已到期。',
+    en: 'Your authorisation does not cover this, or it was revoked, has not begun or has ended.',
+  },
+  identity_not_verified: {
+    status: 403,
+    zh: '请先完成机构身份与签署权限的核验。',
+    en: "Your organisation's identity and authority to sign have to be verified first.",
+  },
+  notice_incomplete: {
+    status: 422,
+    zh: '投诉通知尚不完整，请按提示补充。',
+    en: 'The notice is not complete; see what is missing.',
+  },
+  notice_limit: {
+    status: 409,
+    zh: '今日最多还可以投诉 {left} 件商品。',
+    en: 'At most {left} more listings may be complained about today.',
+  },
+  answer_exists: { status: 409, zh: '您已经提交过声明。', en: 'You have answered this complaint already.' },
+  deadline_over: {
+    status: 409,
+    zh: '期限已于 {until} 届满。',
+    en: 'The time for this ended at {until}.',
+  },
+  answer_too_early: {
+    status: 409,
+    zh: '投诉尚未处理，现在还不能提交声明。',
+    en: 'The complaint has not been decided: there is nothing to answer yet.',
+  },
+  answer_not_foreseen: {
+    status: 409,
+    zh: '该程序没有声明环节，请在有结果后申请复核。',
+    en: 'This procedure has no such answer; appeal against the result instead.',
+  },
+  toll_too_long: {
+    status: 409,
+    zh: '该期限最多还可以中止 {left} 个工作日。',
+    en: 'This time may be stopped for {left} more working days at most.',
+  },
+  document_unknown: {
+    status: 422,
+    zh: '材料库中没有这份材料：{id}。',
+    en: 'There is no such paper in your vault: {id}.',
+  },
+  document_unsupported: {
+    status: 415,
+    zh: '不支持这种文件，请上传 PDF 或图片。',
+    en: 'Files of this kind are not taken; send a PDF or a picture.',
+  },
+  document_empty: { status: 422, zh: '文件为空。', en: 'The file is empty.' },
+  spreadsheet_unreadable: {
+    status: 422,
+    zh: '无法读取该表格（{why}）。请使用 .xlsx 或 UTF-8 编码的 CSV。',
+    en: 'The spreadsheet cannot be read ({why}). Use .xlsx, or CSV in UTF-8.',
+  },
+  too_many_listings: {
+    status: 422,
+    zh: '一份通知最多包含 {limit} 件商品。',
+    en: 'A notice may name {limit} listings at most.',
+  },
+  calendar_moved: {
+    status: 409,
+    zh: '日历已更新到第 {version} 版，请刷新后重试。',
+    en: 'The calendar is at version {version} by now; reload and try again.',
+  },
+  order_needed: {
+    status: 409,
+    zh: '依当地法律，须有法院或主管机关的命令才能提供身份信息。',
+    en: 'The law of the place gives an identity only on an order of a court or an authority.',
+  },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
 export type ErrorCode = keyof typeof errorTable;

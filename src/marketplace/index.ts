@@ -58,10 +58,12 @@ export { recomputePrices, type RecomputeDeps } from './recompute-prices.ts';
 export { countUnindexed, indexListings } from './index-listings.ts';
 export { type MarketplaceRouteDeps, marketplaceRoutes } from './routes.ts';
 export {
+  type ListingSnapshot,
   type ListingVersion,
   type OrderFact,
   readListingVersions,
   readTrade,
   type RefundFact,
   type ReviewFact,
+  snapshotListings,
 } from './store-evidence.ts';

@@ -72,3 +72,29 @@ export async function readTrade(
   ]);
   return { orders: orders.rows, refunds: refunds.rows, reviews: reviews.rows };
 }
+
+/** What a listing is at this moment, by reference: its version is never changed, and the hash says so. */
+export type ListingSnapshot = {
+  id: string;
+  sellerId: string;
+  version: number;
+  contentHash: string;
+  title: string;
+  market: string;
+  category: string | null;
+  /** When the marketplace first told of it. */
+  createdAt: string;
+  visible: boolean;
+};
+
+/** The newest versions of listings, in one query; unknown ids are absent. */
+export async function snapshotListings(db: Db, ids: readonly string[]): Promise<Map<string, ListingSnapshot>> {
+  const { rows } = await sql<ListingSnapshot>`
+    select l.id, l.seller_id as "sellerId", l.version, encode(v.content_hash, 'hex') as "contentHash", l.title,
+      coalesce(v.content ->> 'market', 'CN') as market, v.content ->> 'category' as category,
+      l.created_at as "createdAt", l.visible
+    from marketplace.listings l
+    join marketplace.listing_versions v on v.listing_id = l.id and v.version = l.version
+    where l.id = any(${[...ids]}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
