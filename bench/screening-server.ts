@@ -58,7 +58,7 @@ if (kind === 'product') {
 async function createBenchKey(product: Awaited<ReturnType<typeof startProduct>>): Promise<string> {
   const { access } = product.app;
   const { organisationId, userId } = await createFirstAdmin(access, {
-    email: 'bench@market.example',
+    email: `bench-${process.pid}@market.example`,
     name: 'bench',
     organisationName: 'Bench',
   });

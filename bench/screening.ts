@@ -2,10 +2,13 @@
  * The gate as a client meets it: POST of a 2 KB listing with two stored pictures, over HTTP, with a million brand names
  * and a million fingerprints in force. Client, server and database share the machine; the client is another process.
  *
- *     npm run bench:screening -- [--patterns 1000000] [--seconds 20] [--json FILE] [--quick]
+ *     npm run bench:screening -- [--patterns 1000000] [--seconds 20] [--json FILE] [--quick] [--keep DIR] [--peer no]
+ *
+ * `--keep DIR` leaves the filled database there and takes it up again; `--peer no` leaves the peer out.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,41 +49,42 @@ interface Measured {
   readonly rssMb: number;
 }
 
-function report(ours: Measured, peer: Measured, patterns: number, quick: boolean): Figure[] {
+function report(ours: Measured, peer: Measured | null, patterns: number, quick: boolean): Figure[] {
   const full = patterns >= MILLION && !quick;
+  const beside = (what: 'p50' | 'p99' | 'perSecond') => ({ name: PEER, value: peer?.[what] ?? null });
   const note = `${patterns} patterns and fingerprints; ${ours.errors} errors`;
   const why = 'needs 1,000,000 patterns; run without --quick';
   return [
     full
-      ? figure('screening.p99_ms', ours.p99, 'ms', atMost(25), { name: PEER, value: peer.p99 }, note)
+      ? figure('screening.p99_ms', ours.p99, 'ms', atMost(25), beside('p99'), note)
       : notMeasured('screening.p99_ms', 'ms', atMost(25), why),
     full
-      ? figure(
-          'screening.decisions_per_s',
-          ours.perSecond,
-          '/s',
-          atLeast(700),
-          { name: PEER, value: peer.perSecond },
-          note,
-        )
+      ? figure('screening.decisions_per_s', ours.perSecond, '/s', atLeast(700), beside('perSecond'), note)
       : notMeasured('screening.decisions_per_s', '/s', atLeast(700), why),
     figure(
       quick ? 'screening.quick.p99_ms' : 'screening.p99_here_ms',
       ours.p99,
       'ms',
       null,
-      { name: PEER, value: peer.p99 },
+      beside('p99'),
       note,
     ),
-    figure(quick ? 'screening.quick.p50_ms' : 'screening.p50_ms', ours.p50, 'ms', null, {
-      name: PEER,
-      value: peer.p50,
-    }),
-    figure(quick ? 'screening.quick.per_s' : 'screening.per_s_here', ours.perSecond, '/s', null, {
-      name: PEER,
-      value: peer.perSecond,
-    }),
-    figure('screening.ratio_to_peer', ours.perSecond / peer.perSecond, '', null, { name: PEER, value: 1 }),
+    figure(quick ? 'screening.quick.p50_ms' : 'screening.p50_ms', ours.p50, 'ms', null, beside('p50')),
+    figure(
+      quick ? 'screening.quick.per_s' : 'screening.per_s_here',
+      ours.perSecond,
+      '/s',
+      null,
+      beside('perSecond'),
+    ),
+    ...(peer === null
+      ? []
+      : [
+          figure('screening.ratio_to_peer', ours.perSecond / peer.perSecond, '', null, {
+            name: PEER,
+            value: 1,
+          }),
+        ]),
     figure('screening.start_s', ours.startMs / 1000, 's', null),
     figure('screening.rss_mb', ours.rssMb, 'MB', null),
   ];
@@ -308,7 +312,7 @@ class Client {
       'daily',
       '收纳',
     ];
-    let title = `单肩包 ${n}`;
+    let title = `单肩包 ${process.pid}-${n}`;
     while (title.length < 58) title += ` ${words[this.#next() % words.length]}`;
     let description = `编号 ${n}。`;
     while (description.length < 480) description += `${words[this.#next() % words.length]}，`;
@@ -374,18 +378,30 @@ class Client {
   }
 }
 
-await benchMain('screening', { patterns: { type: 'string' }, seconds: { type: 'string' } }, async (run) => {
+const options = {
+  patterns: { type: 'string' },
+  seconds: { type: 'string' },
+  keep: { type: 'string' },
+  peer: { type: 'string' },
+} as const;
+
+await benchMain('screening', options, async (run) => {
   const patterns = Number(run.option('patterns') ?? (run.quick ? 5_000 : MILLION));
   const seconds = Number(run.option('seconds') ?? (run.quick ? 2 : 20));
-  const dir = await mkdtemp(join(tmpdir(), 'assay-bench-'));
+  const keep = run.option('keep');
+  const dir = keep ?? (await mkdtemp(join(tmpdir(), 'assay-bench-')));
   const database = await startEmbeddedPostgres(join(dir, 'postgres'));
   try {
-    await fill(run, database.url, patterns);
-    const peer = await measure(run, 'peer', database.url, dir, seconds);
+    const filled = join(dir, `filled-${patterns}`);
+    if (!existsSync(filled)) {
+      await fill(run, database.url, patterns);
+      await writeFile(filled, '');
+    }
+    const peer = run.option('peer') === 'no' ? null : await measure(run, 'peer', database.url, dir, seconds);
     const ours = await measure(run, 'product', database.url, dir, seconds);
     return report(ours, peer, patterns, run.quick);
   } finally {
     await database.stop();
-    await rm(dir, { recursive: true, force: true });
+    if (keep === null) await rm(dir, { recursive: true, force: true });
   }
 });

@@ -4,10 +4,12 @@ import { type Follower, advanceFollower, registerFollower } from './follow-entri
 import type { Integrator } from './integrate-entries.ts';
 import { sequenceEntries } from './sequence-entries.ts';
 
-/** Pause between two batches of positions. */
-const SEQUENCE_MS = 25;
+/** Pause between two batches of positions: each is a sync to disk, however few its entries. */
+const SEQUENCE_MS = 50;
 /** Entries of one batch. */
 const SEQUENCE_MOST = 2_000;
+/** Entries a follower is given at once. */
+const FOLLOW_MOST = 200;
 /** Pause between two integrations: one signature and one write of the tree's edge for all that came meanwhile. */
 const INTEGRATE_MS = 300;
 /** Entries of one integration. */
@@ -34,9 +36,7 @@ export async function runLedger(
   const loops = [
     sequence(deps.log, deps.db, stopping.signal),
     ...(deps.integrator === undefined ? [] : [integrate(deps.log, deps.integrator, stopping.signal)]),
-    ...followers.map((follower) =>
-      loop(deps.log, follower.name, idleMs, stopping.signal, () => advanceFollower(deps.db, follower)),
-    ),
+    ...followers.map((follower) => follow(deps.log, deps.db, follower, idleMs, stopping.signal)),
   ];
   return {
     stop: async () => {
@@ -50,6 +50,13 @@ export async function runLedger(
 function sequence(log: Log, db: Db, stopping: AbortSignal): Promise<void> {
   return loop(log, 'sequencer', SEQUENCE_MS, stopping, async () =>
     (await sequenceEntries(db, SEQUENCE_MOST)) === SEQUENCE_MOST ? 1 : 0,
+  );
+}
+
+/** Goes on at once only when there is much to catch up with. */
+function follow(log: Log, db: Db, follower: Follower, idleMs: number, stopping: AbortSignal): Promise<void> {
+  return loop(log, follower.name, idleMs, stopping, async () =>
+    (await advanceFollower(db, follower, FOLLOW_MOST)) === FOLLOW_MOST ? 1 : 0,
   );
 }
 

@@ -58,7 +58,7 @@ async function blocked(): Promise<DecisionRow> {
     entry_id: 'e-1',
     took_ms: 1,
     features: decision.features,
-    record: await packRecord({ input: judged, decision, person: null }),
+    record: packRecord({ input: judged, decision, person: null }),
   };
 }
 

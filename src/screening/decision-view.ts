@@ -92,6 +92,8 @@ export async function analystDecision(
   return showToAnalyst(row, around, language);
 }
 
+const paces = new Map(detectors.map((detector) => [detector.name, detector.pace]));
+
 /** The analyst's view: every rule, every check, the arithmetic, the proof. */
 export function showToAnalyst(row: DecisionRow, around: AroundDecision, language: Language): AnalystDecision {
   const { policy, model, slow } = around;
@@ -105,7 +107,6 @@ export function showToAnalyst(row: DecisionRow, around: AroundDecision, language
           { policy, model, detectors },
           language,
         );
-  const paces = new Map(detectors.map((detector) => [detector.name, detector.pace]));
   const slowRuns = new Map(((slow?.runs ?? []) as DetectorRun[]).map((run) => [run.detector, run]));
   return {
     view: 'analyst',
@@ -124,9 +125,7 @@ export function showToAnalyst(row: DecisionRow, around: AroundDecision, language
         severity: from?.outcome ?? row.outcome,
       };
     }),
-    findings: (shown?.detectors ?? []).flatMap((detector) =>
-      detector.findings.map((finding) => structuredClone(finding) as never),
-    ),
+    findings: (shown?.detectors ?? []).flatMap((detector) => detector.findings as never[]),
     detectors: (shown?.detectors ?? []).map((detector) => ({
       name: detector.detector,
       label: detector.label,

@@ -95,13 +95,13 @@ export function explainForAnalyst(
   },
   language: Language,
 ): AnalystView {
-  const rules = new Map(about.policy.rules.map((r) => [r.id, r]));
-  const detectors = new Map(about.detectors.map((d) => [d.name, d]));
-  const terms = new Map(about.model?.terms.map((t) => [t.name, t]) ?? []);
+  const rules = rulesOf(about.policy);
+  const { byName: detectors, features } = namesOf(about.detectors);
+  const terms = about.model === null ? null : termsOf(about.model);
+  const found = Map.groupBy(decision.findings, (finding) => finding.detector);
   const deciding = new Set(
     decision.reasons.flatMap((reason) => reason.findings.map((place) => decision.findings[place])),
   );
-  const features = new Map<string, Bilingual>(about.detectors.flatMap((d) => Object.entries(d.features)));
   return {
     outcome: decision.outcome,
     decision,
@@ -113,13 +113,11 @@ export function explainForAnalyst(
     detectors: decision.trace.detectors.map((d) => ({
       ...d,
       label: detectors.get(d.detector)?.label[language] ?? d.detector,
-      findings: decision.findings
-        .filter((f) => f.detector === d.detector)
-        .map((f) => ({
-          ...f,
-          label: detectors.get(d.detector)?.codes[f.code]?.label[language] ?? f.code,
-          decided: deciding.has(f),
-        })),
+      findings: (found.get(d.detector) ?? []).map((f) => ({
+        ...f,
+        label: detectors.get(d.detector)?.codes[f.code]?.label[language] ?? f.code,
+        decided: deciding.has(f),
+      })),
     })),
     waterfall: (decision.trace.model?.waterfall ?? []).map((step) => ({ ...step, label: stepLabel(step) })),
     toldSeller: explainForSeller(decision, listing, language),
@@ -127,12 +125,28 @@ export function explainForAnalyst(
 
   function stepLabel(step: WaterfallStep): string {
     if (step.kind !== 'term') return steps[step.kind][language];
-    const term = terms.get(step.name);
+    const term = terms?.get(step.name);
     if (term?.kind === 'missing')
       return `${language === 'zh' ? '缺少检测：' : 'check missing: '}${step.name.slice(8, -1)}`;
     return (term?.of ?? [step.name]).map((name) => features.get(name)?.[language] ?? name).join(' × ');
   }
 }
+
+/** What does not change from one decision to the next is looked up once for each policy, model and list of detectors. */
+function rememberFor<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) made.set(key, (value = make(key)));
+    return value;
+  };
+}
+const rulesOf = rememberFor((policy: Policy) => new Map(policy.rules.map((rule) => [rule.id, rule])));
+const termsOf = rememberFor((model: Model) => new Map(model.terms.map((term) => [term.name, term])));
+const namesOf = rememberFor((list: readonly AnyDetector[]) => ({
+  byName: new Map(list.map((detector) => [detector.name, detector])),
+  features: new Map<string, Bilingual>(list.flatMap((detector) => Object.entries(detector.features))),
+}));
 
 const headlines = {
   publish: { zh: '商品已通过检查，可以展示。', en: 'The listing passed its checks and is shown.' },

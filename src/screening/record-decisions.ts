@@ -131,7 +131,7 @@ export async function recordInTransaction(
   const day = dayOf(items);
   // In one order everywhere, so that two batches may wait for each other but never in a ring.
   const ordered = items
-    .map((item, place) => ({ item, place, id: deps.ids.next('dec'), packed: packItem(item) }))
+    .map((item, place) => ({ item, place, id: deps.ids.next('dec') }))
     .toSorted((a, b) => (a.item.listing.id < b.item.listing.id ? -1 : 1));
   const current = await lockCurrent(
     tx,
@@ -176,13 +176,6 @@ export async function recordInTransaction(
   return { recorded, hits, day };
 }
 
-/** Packs beside the first statements; who never comes to need it does not hear of its failure. */
-function packItem({ input, decision, person }: ToRecord): Promise<Buffer> {
-  const packed = packRecord({ input, decision, person });
-  packed.catch(() => undefined);
-  return packed;
-}
-
 /** Blocks for these reasons say that rules of the marketplace were broken, not that the goods are counterfeit. */
 const notAboutCounterfeits: ReadonlySet<string> = new Set([
   'contact_diversion',
@@ -214,7 +207,6 @@ function labelOf(item: ToRecord, row: DecisionRow): LabelledDecision[] {
 interface Numbered {
   readonly item: ToRecord;
   readonly id: string;
-  readonly packed: Promise<Buffer>;
 }
 
 /** Writes new versions with their judgement; returns those that met a version written meanwhile. */
@@ -257,10 +249,8 @@ async function writeDecisions(
   numbered: readonly Numbered[],
   current: ReadonlyMap<string, string>,
 ): Promise<DecisionRow[]> {
-  const records = await Promise.all(numbered.map(({ packed }) => packed));
-  const drafts = numbered.map(({ item, id }, i): Omit<DecisionRow, 'entry_id'> => {
-    const { decision } = item;
-    const record = records[i] as Buffer;
+  const drafts = numbered.map(({ item, id }): Omit<DecisionRow, 'entry_id'> => {
+    const { input, decision, person } = item;
     return {
       id,
       listing_id: item.listing.id,
@@ -279,7 +269,7 @@ async function writeDecisions(
       cause: item.cause,
       took_ms: item.tookMs,
       features: decision.features,
-      record,
+      record: packRecord({ input, decision, person }),
     };
   });
   const entries = await appendEntries(

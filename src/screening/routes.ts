@@ -65,6 +65,8 @@ export function screeningRoutes(deps: ScreeningDeps): RoutePlugin {
         preHandler: [requirePermission('listings.write'), once.preHandler],
         onSend: once.onSend,
         bodyLimit: 64 * 1024 * 1024,
+        // Made field by field just before: to hold it to its schema once more costs more than to write it.
+        serializerCompiler: () => JSON.stringify,
         schema: {
           tags: ['listings'],
           summary: 'Publish or edit a listing: it is judged before it is visible',

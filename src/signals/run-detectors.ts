@@ -67,7 +67,7 @@ export async function runDetectors(
 ): Promise<DetectorRun[]> {
   const start = deps.timer.now();
   const runs: DetectorRun[] = [];
-  for (const entry of inOrder(set.entries.filter((e) => e.detector.pace === 'fast'))) {
+  for (const entry of fastInOrder(set)) {
     const before = deps.timer.now();
     if (before - start >= budgetMs) {
       runs.push({ detector: entry.detector.name, ms: 0, status: 'failed', error: 'budget' });
@@ -158,6 +158,22 @@ function settle(detector: AnyDetector, result: DetectorResult): DetectorResult {
     }
   }
   return { status: 'finding', findings: result.findings, features };
+}
+
+/** Runs after which the order is found anew: costs move slowly. */
+const ORDER_KEPT = 256;
+const orders = new WeakMap<PreparedDetectors, { order: readonly PreparedDetector[]; left: number }>();
+
+function fastInOrder(set: PreparedDetectors): readonly PreparedDetector[] {
+  let known = orders.get(set);
+  // While costs are still unknown, every run may change the order.
+  if (known === undefined || known.left <= 0) {
+    const order = inOrder(set.entries.filter((entry) => entry.detector.pace === 'fast'));
+    known = { order, left: order.some((entry) => entry.cost === 0) ? 1 : ORDER_KEPT };
+    orders.set(set, known);
+  }
+  known.left -= 1;
+  return known.order;
 }
 
 /** Cheapest first; a detector that reads others comes after them. Equal costs keep the order of the list. */

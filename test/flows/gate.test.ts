@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { importItems } from '../../src/knowledge/index.ts';
 import { checkLedger, sequenceEntries } from '../../src/ledger/index.ts';
 import { inTransaction } from '../../src/base/db.ts';
+import { decisionViewSchema } from '../../src/screening/contract.ts';
 import { endHold, runRehearsal, runSlowChecks } from '../../src/screening/index.ts';
 import { insertRehearsal, markProgress } from '../../src/screening/store-rehearsals.ts';
 import { SHOP_A, testApp } from '../support/app.ts';
@@ -137,6 +138,17 @@ describe('the gate', () => {
     for (const secret of ['weight', 'waterfall', 'threshold', 'logit', 'itemId', 'features'])
       expect(text).not.toContain(secret);
     expect(body.score).toBeNull();
+  });
+
+  it('answers a post in exactly the form of its contract, whoever asks', async () => {
+    for (const [key, id] of [
+      [keys.platform, 'lst-form-a'],
+      [keys.seller, 'lst-form-b'],
+    ] as const) {
+      const { body } = await send(key, 'POST', '/v1/listings', { ...fake, id, sellerId: SHOP_A });
+      expect(body.decision.view).toBe(key === keys.seller ? 'seller' : 'analyst');
+      expect(decisionViewSchema.parse(body.decision)).toEqual(body.decision);
+    }
   });
 
   it("hides another seller's listings and decisions, and refuses to list for another seller", async () => {
