@@ -23,6 +23,7 @@ const floors: Readonly<Record<string, number>> = {
   learning: 4,
   screening: 5,
   evidence: 6,
+  statements: 6,
   complaints: 6,
   app: 9,
 };

@@ -259,7 +259,7 @@ export interface paths {
                         /** @default null */
                         expiresInDays?: number | null;
                         name: string;
-                        permissions: ("listings.write" | "listings.read" | "decisions.read" | "decisions.read_own" | "desk.work" | "knowledge.read" | "knowledge.write" | "knowledge.approve" | "policies.read" | "policies.write" | "models.read" | "models.train" | "search" | "facts.write" | "webhooks.manage" | "organisation.manage" | "ledger.read" | "cases.read" | "cases.write")[];
+                        permissions: ("listings.write" | "listings.read" | "decisions.read" | "decisions.read_own" | "desk.work" | "knowledge.read" | "knowledge.write" | "knowledge.approve" | "policies.read" | "policies.write" | "models.read" | "models.train" | "search" | "facts.write" | "webhooks.manage" | "organisation.manage" | "ledger.read" | "cases.read" | "cases.write" | "originals.read" | "originals.write" | "jury.serve" | "jury.manage" | "rights.read" | "rights.write" | "notices.file" | "complaints.manage")[];
                     };
                 };
             };
@@ -3254,7 +3254,7 @@ export interface paths {
                                 name: string;
                                 role: string;
                             }[];
-                            permissions: ("listings.write" | "listings.read" | "decisions.read" | "decisions.read_own" | "desk.work" | "knowledge.read" | "knowledge.write" | "knowledge.approve" | "policies.read" | "policies.write" | "models.read" | "models.train" | "search" | "facts.write" | "webhooks.manage" | "organisation.manage" | "ledger.read" | "cases.read" | "cases.write")[];
+                            permissions: ("listings.write" | "listings.read" | "decisions.read" | "decisions.read_own" | "desk.work" | "knowledge.read" | "knowledge.write" | "knowledge.approve" | "policies.read" | "policies.write" | "models.read" | "models.train" | "search" | "facts.write" | "webhooks.manage" | "organisation.manage" | "ledger.read" | "cases.read" | "cases.write" | "originals.read" | "originals.write" | "jury.serve" | "jury.manage" | "rights.read" | "rights.write" | "notices.file" | "complaints.manage")[];
                             /** @enum {string} */
                             role: "owner" | "admin" | "analyst" | "reviewer" | "investigator" | "member" | "viewer";
                             sellerId: string | null;
@@ -5185,6 +5185,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/transparency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions, objections and statements of the last twelve months, for everybody */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            few: number;
+                            months: {
+                                /** @description null: some, but fewer than `few` */
+                                blocked: number | null;
+                                /** @description null: some, but fewer than `few` */
+                                byPeople: number | null;
+                                month: string;
+                                /** @description null: some, but fewer than `few` */
+                                objections: number | null;
+                                /** @description null: some, but fewer than `few` */
+                                published: number | null;
+                                /** @description null: some, but fewer than `few` */
+                                reviewed: number | null;
+                                /** @description null: some, but fewer than `few` */
+                                statements: number | null;
+                                /** @description null: some, but fewer than `few` */
+                                upheld: number | null;
+                            }[];
+                            reasons: {
+                                code: string;
+                                /** @description null: some, but fewer than `few` */
+                                count: number | null;
+                                title: string;
+                            }[];
+                            since: string;
+                            until: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/refunds": {
         parameters: {
             query?: never;
@@ -5956,6 +6028,238 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements of reasons, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    state?: "waiting" | "sent" | "known" | "refused" | "ended";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                [key: string]: number;
+                            };
+                            items: {
+                                attempts: number;
+                                createdAt: string;
+                                entryId: string;
+                                id: string;
+                                lastError: string | null;
+                                liftedAt: string | null;
+                                market: string;
+                                nextAttemptAt: string | null;
+                                permalink: string | null;
+                                problems: {
+                                    field: string;
+                                    problem: string;
+                                }[];
+                                /** @description as the transparency database takes it */
+                                record: {
+                                    [key: string]: unknown;
+                                };
+                                schemaVersion: string;
+                                settledAt: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "sent" | "known" | "refused" | "ended";
+                                subject: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    type: "listing" | "account";
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            /** @description whether an endpoint is configured */
+                            sending: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statement of reasons */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempts: number;
+                            createdAt: string;
+                            entryId: string;
+                            id: string;
+                            lastError: string | null;
+                            liftedAt: string | null;
+                            market: string;
+                            nextAttemptAt: string | null;
+                            permalink: string | null;
+                            problems: {
+                                field: string;
+                                problem: string;
+                            }[];
+                            /** @description as the transparency database takes it */
+                            record: {
+                                [key: string]: unknown;
+                            };
+                            schemaVersion: string;
+                            settledAt: string | null;
+                            /** @enum {string} */
+                            state: "waiting" | "sent" | "known" | "refused" | "ended";
+                            subject: {
+                                id: string;
+                                /** @enum {string} */
+                                type: "listing" | "account";
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Maps a refused statement anew and puts it back in the queue */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempts: number;
+                            createdAt: string;
+                            entryId: string;
+                            id: string;
+                            lastError: string | null;
+                            liftedAt: string | null;
+                            market: string;
+                            nextAttemptAt: string | null;
+                            permalink: string | null;
+                            problems: {
+                                field: string;
+                                problem: string;
+                            }[];
+                            /** @description as the transparency database takes it */
+                            record: {
+                                [key: string]: unknown;
+                            };
+                            schemaVersion: string;
+                            settledAt: string | null;
+                            /** @enum {string} */
+                            state: "waiting" | "sent" | "known" | "refused" | "ended";
+                            subject: {
+                                id: string;
+                                /** @enum {string} */
+                                type: "listing" | "account";
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -26,6 +26,7 @@ import {
   type ScreeningDeps,
   screeningRoutes,
 } from '../screening/index.ts';
+import { type StatementRouteDeps, statementRoutes } from '../statements/index.ts';
 import { type WebhookDeps, webhookRoutes } from '../webhooks/index.ts';
 
 export interface RouteParts {
@@ -36,6 +37,7 @@ export interface RouteParts {
   readonly enforcement: EnforcementDeps;
   readonly evidence: EvidenceDeps;
   readonly webhooks: WebhookDeps;
+  readonly statements: StatementRouteDeps;
 }
 
 /** Every route of the product: the one list, which the server serves and the API description is made from. */
@@ -47,6 +49,7 @@ export function allRoutes({
   enforcement,
   evidence,
   webhooks,
+  statements,
 }: RouteParts): RoutePlugin[] {
   return [
     accessRoutes(access),
@@ -73,5 +76,6 @@ export function allRoutes({
     ruleRoutes(screening),
     overviewRoutes(screening),
     webhookRoutes(webhooks),
+    statementRoutes(statements),
   ];
 }

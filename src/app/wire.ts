@@ -50,6 +50,7 @@ import {
   tendRules,
 } from '../screening/index.ts';
 import { openSight, type Sight } from '../sight/index.ts';
+import { listingRestrictions, statementFollower, submitStatements } from '../statements/index.ts';
 import { runDeliveries, webhookFollower } from '../webhooks/index.ts';
 import { allRoutes } from './all-routes.ts';
 import { every } from './every.ts';
@@ -132,6 +133,7 @@ export async function wire(platform: Platform): Promise<App> {
   const signer = new LogSigner({ clock: systemClock, secret, origin: originOf(config.baseUrl) });
   const authorities = await openAuthorities({ ...base, secret, config });
   const evidence = { ...base, blobs, signer, authorities, version: productVersion() };
+  const statements = { ...base, termsUrl: config.termsUrl, endpoint: config.transparency };
   const webhooks = { ...base, allowedPrivateNetworks: config.allowedPrivateNetworks };
 
   return {
@@ -164,13 +166,18 @@ export async function wire(platform: Platform): Promise<App> {
           enforcement,
           evidence,
           webhooks,
+          statements,
         }),
       }),
     picturesLooked: () => looked,
     startWork: async () => {
       const runner: LedgerRunner = await runLedger(
         { db, log, integrator: new Integrator({ ...base, signer }) },
-        [webhookFollower(webhooks), objectionFollower(gate)],
+        [
+          webhookFollower(webhooks),
+          objectionFollower(gate),
+          statementFollower({ ...statements, graceHours: 24 }, [listingRestrictions]),
+        ],
       );
       closing.push(() => runner.stop());
       const stamping = { ...base, authorities, everyMs: config.timestampSeconds * 1_000 };
@@ -185,6 +192,11 @@ export async function wire(platform: Platform): Promise<App> {
           return recomputePrices({ db, clock: systemClock, isAuthorised }, gate.isBusy ? 5 : 50);
         }),
       );
+      const { transparency } = config;
+      if (transparency !== null) {
+        const sending = { ...base, endpoint: transparency };
+        closing.push(every(5_000, log, 'statements', () => submitStatements(sending)));
+      }
       const deliveries = runDeliveries(webhooks);
       closing.push(() => deliveries.stop());
       const upkeep = runAccessUpkeep(access);

@@ -33,6 +33,10 @@ export interface Config {
   readonly timestampAuthorities: readonly TimestampAuthorityConfig[];
   /** Least seconds between two stamped checkpoints. */
   readonly timestampSeconds: number;
+  /** Where statements of reasons go (DSA Art. 24(5)); null = they are made and kept, not sent. */
+  readonly transparency: { readonly url: string; readonly token: string } | null;
+  /** Where the marketplace's terms can be read; null = statements name no address. */
+  readonly termsUrl: string | null;
 }
 
 export interface TimestampAuthorityConfig {
@@ -87,6 +91,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: flag(env, 'ASSAY_TRUST_PROXY', false),
     timestampAuthorities: timestampAuthoritiesOf(env),
     timestampSeconds: whole(env, 'ASSAY_TIMESTAMP_SECONDS', 10, 1, 86_400),
+    transparency: transparencyOf(env),
+    termsUrl: urlOf(env, 'ASSAY_TERMS_URL'),
   };
 }
 
@@ -102,6 +108,21 @@ function timestampAuthoritiesOf(env: NodeJS.ProcessEnv): TimestampAuthorityConfi
   if (new Set(authorities.map((one) => one.name)).size !== authorities.length)
     throw new ConfigError('ASSAY_TIMESTAMP_AUTHORITIES names an authority twice');
   return authorities;
+}
+
+function transparencyOf(env: NodeJS.ProcessEnv): Config['transparency'] {
+  const url = urlOf(env, 'ASSAY_DSA_URL');
+  const token = env.ASSAY_DSA_TOKEN || null;
+  if (url === null && token === null) return null;
+  if (url === null || token === null) throw new ConfigError('ASSAY_DSA_URL and ASSAY_DSA_TOKEN go together');
+  return { url, token };
+}
+
+function urlOf(env: NodeJS.ProcessEnv, name: string): string | null {
+  const value = env[name];
+  if (!value) return null;
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) throw new ConfigError(`${name} must be an address`);
+  return value;
 }
 
 function secretOf(env: NodeJS.ProcessEnv): string | null {

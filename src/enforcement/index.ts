@@ -3,4 +3,5 @@ export { type ContestedDecision, type EnforcementDeps, OBJECTION_LIMITS } from '
 export { fileObjection, type NewObjection } from './file-objection.ts';
 export { decideObjection, type ObjectionDecision } from './decide-objection.ts';
 export { getObjection, objectionTo, type ObjectionView } from './read-objections.ts';
+export { countObjectionsByMonth } from './store.ts';
 export { enforcementRoutes } from './routes.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '../base/db.ts';
 import type { Language } from '../base/language.ts';
 
@@ -28,4 +29,15 @@ export function readObjection(db: Db, caseId: string): Promise<ObjectionRow | un
     .selectAll()
     .where('case_id', '=', caseId)
     .executeTakeFirst();
+}
+
+/** Objections since a moment by the month they were filed in, `YYYY-MM` in UTC. */
+export async function countObjectionsByMonth(
+  db: Db,
+  since: string,
+): Promise<{ month: string; count: number }[]> {
+  const { rows } = await sql<{ month: string; count: number }>`
+    select to_char(filed_at at time zone 'UTC', 'YYYY-MM') as month, count(*) as count
+    from enforcement.objections where filed_at >= ${since} group by 1 order by 1`.execute(db);
+  return rows;
 }

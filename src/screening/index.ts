@@ -11,6 +11,7 @@ export {
 } from './change-policy.ts';
 export { checkPolicy } from './check-policy.ts';
 export { decide } from './decide.ts';
+export { decisionsByMonth, decisionsByReason } from './store-figures.ts';
 export type { Decision, DecisionInput, Judge } from './decision.ts';
 export { type DecisionOfListing, decisionsOfListing, listingOfDecision } from './decisions-of-listing.ts';
 export { explainForAnalyst, explainForSeller } from './explain.ts';
@@ -22,7 +23,7 @@ export { endHold, runSlowChecks } from './judge-again.ts';
 export { LiveFlow } from './live-flow.ts';
 export { objectionFollower } from './follow-objections.ts';
 export { compilePolicy, type Outcome, type Policy, policySchema } from './policy.ts';
-export { reasonCodes } from './reasons.ts';
+export { reasonCodes, reasons } from './reasons.ts';
 export { rehearseItems } from './rehearse-items.ts';
 export { runRehearsal } from './run-rehearsal.ts';
 export { replayStored } from './replay-stored.ts';

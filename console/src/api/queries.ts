@@ -370,3 +370,17 @@ export const membersQuery = queryOptions({
   queryKey: ['members'],
   queryFn: async ({ signal }) => (await ask(api.GET('/v1/members', { signal }))).items,
 });
+
+export const publicFiguresQuery = queryOptions({
+  queryKey: ['public-figures'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/public/transparency', { signal })),
+});
+export const statementsQuery = (state: string | undefined) =>
+  paged(['statements', state], (cursor, signal) =>
+    ask(
+      api.GET('/v1/statements', {
+        params: { query: given({ limit: PAGE, cursor, state: state as T.Statement['state'] | undefined }) },
+        signal,
+      }),
+    ),
+  );

@@ -99,3 +99,6 @@ export interface Page<T> {
   items: T[];
   nextCursor: string | null;
 }
+
+export type PublicFigures = Answer<'/v1/public/transparency', 'get'>;
+export type Statement = Answer<'/v1/statements', 'get'>['items'][number];

@@ -53,7 +53,10 @@ export function placesOf(me: Me): Group[] {
     },
     {
       name: 'prove',
-      places: pick(me, [[['ledger.read'], { to: '/ledger', name: 'ledger', icon: 'ledger', key: 'e' }]]),
+      places: pick(me, [
+        [['ledger.read'], { to: '/ledger', name: 'ledger', icon: 'ledger', key: 'e' }],
+        [['ledger.read'], { to: '/statements', name: 'statements', icon: 'flag' }],
+      ]),
     },
     {
       name: 'settings',

@@ -54,6 +54,13 @@ const checkEvidence = createRoute({
   component: pageCode(() => import('../pages/evidence/check-evidence-page.tsx'), 'CheckEvidencePage'),
 });
 
+/** For anybody, signed in or not. */
+const transparency = createRoute({
+  getParentRoute: () => root,
+  path: '/transparency',
+  component: pageCode(() => import('../pages/transparency/transparency-page.tsx'), 'TransparencyPage'),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -170,6 +177,12 @@ const entry = createRoute({
   path: '/ledger/entries/$id',
   component: pageCode(() => import('../pages/ledger/entry-page.tsx'), 'EntryPage'),
 });
+const statements = createRoute({
+  getParentRoute: () => shell,
+  path: '/statements',
+  validateSearch: words('state'),
+  component: pageCode(() => import('../pages/transparency/statements-page.tsx'), 'StatementsPage'),
+});
 const keys = createRoute({
   getParentRoute: () => shell,
   path: '/settings/keys',
@@ -211,6 +224,7 @@ const tree = root.addChildren([
   signIn,
   setPassword,
   checkEvidence,
+  transparency,
   shell.addChildren([
     home,
     overview,
@@ -230,6 +244,7 @@ const tree = root.addChildren([
     model,
     ledger,
     entry,
+    statements,
     keys,
     webhooks,
     members,

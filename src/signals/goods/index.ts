@@ -11,6 +11,7 @@ export { PAIR_FEATURES, type PairFeature } from './match/pair-feature-list.ts';
 export { type LabelledPair, matchRecipe, readPairs, statisticsOf, trainMatch } from './match/train-match.ts';
 export { type ProposeInput, type ProductProposal, proposeProduct } from './propose-product.ts';
 export { indexProducts, type ProductIndex } from './product-index.ts';
+export { isValidGtin } from './read-numbers.ts';
 export { readTaggedCorpus } from './tagged-corpus.ts';
 export { tagTitle, type TitleSpan } from './tag-title.ts';
 export { packTagger, type Tagger, unpackTagger } from './tagger-file.ts';

@@ -17,6 +17,7 @@ import search from './search.json';
 import seller from './seller.json';
 import settings from './settings.json';
 import tour from './tour.json';
+import transparency from './transparency.json';
 
 export const texts = {
   auth,
@@ -38,4 +39,5 @@ export const texts = {
   seller,
   settings,
   tour,
+  transparency,
 };
