@@ -131,6 +131,50 @@
         en: 'Only {count} of {of} decision records have the hash that the log holds.',
       },
     },
+    deposit: {
+      holds: {
+        zh: '存证 {id} 的清单（{files} 个文件）与账本记录的哈希一致：{hash}。',
+        en: 'The manifest of deposit {id} ({files} files) has the hash that the ledger holds: {hash}.',
+      },
+      fails: {
+        zh: '存证 {id} 的清单与账本记录不符。',
+        en: 'The manifest of deposit {id} is not the one that the ledger holds.',
+      },
+    },
+    deposit_note: {
+      holds: {
+        zh: '存证 {id} 的证书短文（二维码内容）由日志密钥签署。',
+        en: "The note of deposit {id} (what its QR code says) is signed by the log's key.",
+      },
+      fails: {
+        zh: '存证 {id} 的证书短文（二维码内容）签名无效。',
+        en: 'The note of deposit {id} (what its QR code says) is not signed by the log.',
+      },
+    },
+    deposit_stamp: {
+      holds: {
+        zh: '存证 {id} 的时间戳有效：{by} 证明清单所列文件在 {time} 之前已存在。',
+        en: 'The timestamp of deposit {id} holds: {by} says that the listed files existed by {time}.',
+      },
+      fails: {
+        zh: '存证 {id} 的时间戳（{authority}）无效：{problem}。',
+        en: 'The timestamp of deposit {id} by {authority} does not hold: {problem}.',
+      },
+    },
+    note: {
+      holds: {
+        zh: '二维码有效：存证 {id}，清单哈希 {hash}，经 {authority} 证明在 {time} 之前已存在。',
+        en: 'The QR code holds: deposit {id}, manifest {hash}, which {authority} says existed by {time}.',
+      },
+      fails: {
+        zh: '不是有效的存证二维码，或由其他密钥签署。',
+        en: 'This is no QR code of a deposit, or another key signed it.',
+      },
+      open: {
+        zh: '二维码称：存证 {id}，清单哈希 {hash}，{time}。请以 --key 提供日志公钥（平台公布的 /log/keys）以核验签名。',
+        en: 'The QR code says: deposit {id}, manifest {hash}, {time}. Give the key of the log (published at /log/keys) with --key to check its signature.',
+      },
+    },
     timestamp: {
       holds: {
         zh: '时间戳有效：{by} 证明前 {size} 条记录在 {time} 之前已存在。',
@@ -341,10 +385,43 @@
     checkpoint: (size) => `data/proofs/checkpoints/${size}.txt`,
     timestamps: 'data/timestamps/index.json',
     decisions: 'data/decisions/index.json',
+    deposits: 'data/deposits/index.json',
+    depositStamps: 'data/deposits/stamps.json',
   };
   /** What the seal signs. */
   function sealText(origin, tagManifestSha256) {
     return `${origin}\nassay-bundle/v1\n${tagManifestSha256}\n`;
+  }
+  function depositText(origin, note) {
+    return `${origin}\nassay-deposit/v1\n${note.deposit}\n${note.manifestHash}\n${note.provenAt}\n${note.authority}\n`;
+  }
+  /** The origin that the text names, and the note; null for a text of any other kind. */
+  function parseDepositText(text) {
+    const [
+      origin = '',
+      format,
+      deposit = '',
+      manifestHash = '',
+      provenAt = '',
+      authority = '',
+      end,
+      ...more
+    ] = text.split('\n');
+    if (format !== 'assay-deposit/v1' || end !== '' || more.length > 0) return null;
+    const note = {
+      deposit,
+      manifestHash,
+      provenAt,
+      authority,
+    };
+    return /^[0-9a-f]{64}$/.test(manifestHash) &&
+      /^\w{1,64}$/.test(deposit) &&
+      depositText(origin, note) === text
+      ? {
+          origin,
+          ...note,
+        }
+      : null;
   }
   // src/proofs/sha256.ts
   /**
@@ -375,6 +452,10 @@
     }
     return Number(low & 4294967295n);
   }
+  /** Bytes as bits, in two words of 32. */
+  function lengthInBits(bytes) {
+    return [Math.floor(bytes / 536870912), (bytes % 536870912) * 8];
+  }
   /** A hash of bytes that come piece by piece: files of any size, without holding them. */
   var Sha256 = class {
     #state = START.slice();
@@ -404,8 +485,9 @@
       tail.set(this.#rest.subarray(0, this.#kept));
       tail[this.#kept] = 128;
       const view = new DataView(tail.buffer);
-      view.setUint32(tail.length - 8, Math.floor(this.#length / 536870912));
-      view.setUint32(tail.length - 4, ((this.#length % 536870912) * 8) >>> 0);
+      const [high, low] = lengthInBits(this.#length);
+      view.setUint32(tail.length - 8, high);
+      view.setUint32(tail.length - 4, low);
       for (let at = 0; at < tail.length; at += 64) block(this.#state, this.#w, tail, at);
       const out = /* @__PURE__ */ new Uint8Array(32);
       const outView = new DataView(out.buffer);
@@ -1413,7 +1495,13 @@
     await checkEntries(files, entries, checkpoints, checks);
     checkConsistency(steps, checkpoints, checks);
     await checkDecisions(files, entries, checks);
-    await checkTimestamps(files, options, checkpoints, checks);
+    await checkTimestamps(
+      files,
+      options,
+      checkpoints,
+      await checkDeposits(files, options, entries, all, checks),
+      checks,
+    );
   }
   var keyText = (keys) => {
     const [key] = keys;
@@ -1499,9 +1587,108 @@
       of: withRecord.length,
     });
   }
-  async function checkTimestamps(files, options, checkpoints, checks) {
+  /**
+   * A deposit's manifest is the one whose hash its ledger entry holds; its note says so under the log's key; its
+   * timestamps are over the manifest itself. Answers how many timestamps hold.
+   */
+  async function checkDeposits(files, options, entries, keys, checks) {
+    const deposits = json(files, bundlePaths.deposits);
+    const stamps = json(files, bundlePaths.depositStamps);
+    let held = 0;
+    for (const deposit of deposits) {
+      const { id } = deposit;
+      const manifest = files.get(`data/${deposit.manifest}`) ?? /* @__PURE__ */ new Uint8Array(0);
+      const hash = await sha256Hex(manifest);
+      const content = parse(
+        text(files, `data/${entries.find((one) => one.id === deposit.entryId)?.content}`),
+      );
+      const listed = parse(fromUtf8(manifest))?.files;
+      const count = Array.isArray(listed) ? listed.length : 0;
+      checks.add('deposit', content?.data?.manifestHash === hash && content.data.depositId === id, {
+        id,
+        files: count,
+        hash,
+      });
+      const note = await checkDepositNote(text(files, `data/${deposit.note}`) ?? '', keys);
+      checks.add('deposit_note', note !== null && note.manifestHash === hash && note.deposit === id, { id });
+      for (const stamp of stamps.filter((one) => one.deposit === id)) {
+        const { authority } = stamp;
+        const result = await verifyTimestamp(
+          files.get(`data/${stamp.response}`) ?? /* @__PURE__ */ new Uint8Array(0),
+          {
+            data: manifest,
+            request: files.get(`data/${stamp.request}`) ?? /* @__PURE__ */ new Uint8Array(0),
+            trusted: certificatesOf(options.certificates ?? text(files, `data/${stamp.certificates}`) ?? ''),
+          },
+        );
+        if (result.kind === 'fails')
+          checks.add('deposit_stamp', false, {
+            id,
+            authority,
+            time: '',
+            by: '',
+            problem: result.problem,
+          });
+        else {
+          held += 1;
+          const time = new Date(result.time).toISOString();
+          checks.add('deposit_stamp', true, {
+            id,
+            authority,
+            time,
+            by: result.authority,
+            problem: '',
+          });
+          addTrust(checks, options, authority, result.trustedBy);
+        }
+      }
+    }
+    return held;
+  }
+  /** What a deposit's note says when one of the keys signed it; null otherwise. */
+  async function checkDepositNote(whole, keys) {
+    const note = parseNote(whole);
+    const said = note === null ? null : parseDepositText(note.text);
+    if (note === null || said === null) return null;
+    for (const key of keys) {
+      const [signature] = signaturesOf(note, key);
+      if (
+        signature !== void 0 &&
+        said.origin === key.name &&
+        (await verifyEd25519(key.publicKey, utf8(note.text), signature.signature))
+      )
+        return said;
+    }
+    return null;
+  }
+  /** Checks what the QR code of a certificate says, with the log's key from elsewhere; without one nothing can be told. */
+  async function verifyDepositNote(whole, keys) {
+    const checks = new Checks();
+    const text = `${whole.trim()}\n`;
+    const said = parseDepositText(parseNote(text)?.text ?? '');
+    const known = keys.map(parseVerifierKey).filter((key) => key !== null);
+    const held = await checkDepositNote(text, known);
+    const params = {
+      id: said?.deposit ?? '',
+      hash: said?.manifestHash ?? '',
+      time: said?.provenAt ?? '',
+      authority: said?.authority ?? '',
+    };
+    if (said === null) checks.add('note', false, params);
+    else checks.add('note', known.length === 0 ? 'open' : held !== null, params);
+    return {
+      holds: checks.list.every(({ result }) => result === 'holds'),
+      checks: checks.list,
+    };
+  }
+  function addTrust(checks, options, authority, trustedBy) {
+    if (/not an independent third party/.test(trustedBy))
+      checks.add('local_authority', 'open', { authority });
+    else if (options.certificates === void 0) checks.add('authority', 'open', { by: trustedBy });
+  }
+  async function checkTimestamps(files, options, checkpoints, proven, checks) {
     const stamps = json(files, bundlePaths.timestamps);
-    if (stamps.length === 0) checks.add('timestamps_none', 'open');
+    if (stamps.length === 0 && proven === 0) checks.add('timestamps_none', 'open');
     for (const stamp of stamps) {
       const data = files.get(bundlePaths.checkpoint(stamp.size)) ?? /* @__PURE__ */ new Uint8Array(0);
       const response = files.get(`data/${stamp.response}`) ?? /* @__PURE__ */ new Uint8Array(0);
@@ -1534,9 +1721,7 @@
           by: result.authority,
           problem: '',
         });
-        if (/not an independent third party/.test(result.trustedBy))
-          checks.add('local_authority', 'open', { authority });
-        else if (options.certificates === void 0) checks.add('authority', 'open', { by: result.trustedBy });
+        addTrust(checks, options, authority, result.trustedBy);
       }
     }
   }
@@ -1579,10 +1764,10 @@
    * The program `assay-verify`: scripts/generate.ts makes bin/assay-verify.js of it, one file without dependencies, for
    * Node 18 and later. Nothing stands at its top but functions: so the file runs as a module and as a script alike.
    */
-  var usage = `assay-verify BUNDLE.zip [--key KEY]... [--certificates FILE.pem] [--language zh|en] [--json]
+  var usage = `assay-verify BUNDLE.zip|QR.txt [--key KEY]... [--certificates FILE.pem] [--language zh|en] [--json]
 
-Checks an Assay evidence bundle without a network. Exit status: 0 it holds, 1 it does not, 2 it could not be read.
-离线核验 Assay 证据包。退出码：0 成立，1 不成立，2 无法读取。`;
+Checks an Assay evidence bundle or certificate, or what a certificate's QR code says, without a network. Exit status: 0 it holds, 1 it does not, 2 it could not be read.
+离线核验 Assay 证据包、存证证书，或证书二维码中的文字。退出码：0 成立，1 不成立，2 无法读取。`;
   async function main(args) {
     const [{ readFileSync }, { webcrypto }] = await Promise.all([import('node:fs'), import('node:crypto')]);
     const rest = [...args];
@@ -1609,7 +1794,11 @@ Checks an Assay evidence bundle without a network. Exit status: 0 it holds, 1 it
         ...(keys.length > 0 ? { keys } : {}),
         ...(pem === void 0 ? {} : { certificates: readFileSync(pem, 'utf8') }),
       };
-      const report = await verifyBundle(new Uint8Array(readFileSync(file)), options);
+      const bytes = new Uint8Array(readFileSync(file));
+      const report =
+        (bytes[0] !== 80 || bytes[1] !== 75) && bytes.length < 4096
+          ? await verifyDepositNote(new TextDecoder().decode(bytes), keys)
+          : await verifyBundle(bytes, options);
       console.log(asJson ? JSON.stringify(report, null, 2) : reportLines(report, language).join('\n'));
       return report.holds ? 0 : 1;
     } catch (error) {

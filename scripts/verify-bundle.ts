@@ -4,12 +4,12 @@
  */
 import { useSubtle } from '../src/proofs/ed25519.ts';
 import { reportLines } from '../src/proofs/report-text.ts';
-import { verifyBundle, type VerifyOptions } from '../src/proofs/verify-bundle.ts';
+import { verifyBundle, verifyDepositNote, type VerifyOptions } from '../src/proofs/verify-bundle.ts';
 
-const usage = `assay-verify BUNDLE.zip [--key KEY]... [--certificates FILE.pem] [--language zh|en] [--json]
+const usage = `assay-verify BUNDLE.zip|QR.txt [--key KEY]... [--certificates FILE.pem] [--language zh|en] [--json]
 
-Checks an Assay evidence bundle without a network. Exit status: 0 it holds, 1 it does not, 2 it could not be read.
-离线核验 Assay 证据包。退出码：0 成立，1 不成立，2 无法读取。`;
+Checks an Assay evidence bundle or certificate, or what a certificate's QR code says, without a network. Exit status: 0 it holds, 1 it does not, 2 it could not be read.
+离线核验 Assay 证据包、存证证书，或证书二维码中的文字。退出码：0 成立，1 不成立，2 无法读取。`;
 
 async function main(args: readonly string[]): Promise<number> {
   const [{ readFileSync }, { webcrypto }] = await Promise.all([import('node:fs'), import('node:crypto')]);
@@ -37,7 +37,13 @@ async function main(args: readonly string[]): Promise<number> {
       ...(keys.length > 0 ? { keys } : {}),
       ...(pem === undefined ? {} : { certificates: readFileSync(pem, 'utf8') }),
     };
-    const report = await verifyBundle(new Uint8Array(readFileSync(file)), options);
+    const bytes = new Uint8Array(readFileSync(file));
+    // A ZIP archive begins with PK; what a QR code says is text.
+    const isText = bytes[0] !== 0x50 || bytes[1] !== 0x4b;
+    const report =
+      isText && bytes.length < 4_096
+        ? await verifyDepositNote(new TextDecoder().decode(bytes), keys)
+        : await verifyBundle(bytes, options);
     console.log(asJson ? JSON.stringify(report, null, 2) : reportLines(report, language).join('\n'));
     return report.holds ? 0 : 1;
   } catch (error) {

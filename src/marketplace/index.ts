@@ -32,6 +32,7 @@ export {
 } from './write-listing-versions.ts';
 export { type NewListingOutcome, setListingOutcomes } from './set-listing-outcomes.ts';
 export { gatherFacts } from './gather-facts.ts';
+export { buyersAmong, linkedSellers } from './store.ts';
 export { listingsWithPicture } from './store-listings.ts';
 export {
   getListing,

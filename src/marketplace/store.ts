@@ -155,6 +155,32 @@ export async function readLinks(
     .execute();
 }
 
+/** Other accounts that share a phone, device, address or payout account with one of these, now or before. */
+export async function linkedSellers(db: Db, sellerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ seller_id: string }>`
+    select distinct other.seller_id
+    from marketplace.seller_identifiers mine
+    join marketplace.seller_identifiers other on other.kind = mine.kind and other.value = mine.value
+    where mine.seller_id = any(${[...sellerIds]}::text[]) and other.seller_id <> all(${[...sellerIds]}::text[])
+    limit 10000`.execute(db);
+  return rows.map((row) => row.seller_id);
+}
+
+/** Of these accounts, as the marketplace names buyers, those that bought from one of the sellers. */
+export async function buyersAmong(
+  db: Db,
+  sellerIds: readonly string[],
+  accounts: readonly string[],
+): Promise<Set<string>> {
+  if (sellerIds.length === 0 || accounts.length === 0) return new Set();
+  const { rows } = await sql<{ buyer_id: string }>`
+    select distinct buyer_id from marketplace.orders
+    where seller_id = any(${[...sellerIds]}::text[]) and buyer_id = any(${[...accounts]}::text[])`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.buyer_id));
+}
+
 /** What a batch brings beside its items. */
 export interface BatchStamp {
   readonly batchId: string;

@@ -26,6 +26,7 @@ export {
   type BundleReport,
   type CheckCode,
   verifyBundle,
+  verifyDepositNote,
   type VerifyOptions,
 } from './verify-bundle.ts';
 export { type ArchiveFile, readZip, writeZip } from './zip.ts';

@@ -98,6 +98,50 @@ const sentences: Readonly<Record<CheckCode, Readonly<Partial<Record<BundleCheck[
       en: 'Only {count} of {of} decision records have the hash that the log holds.',
     },
   },
+  deposit: {
+    holds: {
+      zh: '存证 {id} 的清单（{files} 个文件）与账本记录的哈希一致：{hash}。',
+      en: 'The manifest of deposit {id} ({files} files) has the hash that the ledger holds: {hash}.',
+    },
+    fails: {
+      zh: '存证 {id} 的清单与账本记录不符。',
+      en: 'The manifest of deposit {id} is not the one that the ledger holds.',
+    },
+  },
+  deposit_note: {
+    holds: {
+      zh: '存证 {id} 的证书短文（二维码内容）由日志密钥签署。',
+      en: "The note of deposit {id} (what its QR code says) is signed by the log's key.",
+    },
+    fails: {
+      zh: '存证 {id} 的证书短文（二维码内容）签名无效。',
+      en: 'The note of deposit {id} (what its QR code says) is not signed by the log.',
+    },
+  },
+  deposit_stamp: {
+    holds: {
+      zh: '存证 {id} 的时间戳有效：{by} 证明清单所列文件在 {time} 之前已存在。',
+      en: 'The timestamp of deposit {id} holds: {by} says that the listed files existed by {time}.',
+    },
+    fails: {
+      zh: '存证 {id} 的时间戳（{authority}）无效：{problem}。',
+      en: 'The timestamp of deposit {id} by {authority} does not hold: {problem}.',
+    },
+  },
+  note: {
+    holds: {
+      zh: '二维码有效：存证 {id}，清单哈希 {hash}，经 {authority} 证明在 {time} 之前已存在。',
+      en: 'The QR code holds: deposit {id}, manifest {hash}, which {authority} says existed by {time}.',
+    },
+    fails: {
+      zh: '不是有效的存证二维码，或由其他密钥签署。',
+      en: 'This is no QR code of a deposit, or another key signed it.',
+    },
+    open: {
+      zh: '二维码称：存证 {id}，清单哈希 {hash}，{time}。请以 --key 提供日志公钥（平台公布的 /log/keys）以核验签名。',
+      en: 'The QR code says: deposit {id}, manifest {hash}, {time}. Give the key of the log (published at /log/keys) with --key to check its signature.',
+    },
+  },
   timestamp: {
     holds: {
       zh: '时间戳有效：{by} 证明前 {size} 条记录在 {time} 之前已存在。',

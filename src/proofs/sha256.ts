@@ -29,6 +29,11 @@ function fraction(p: number, root: number): number {
   return Number(low & 0xffffffffn);
 }
 
+/** Bytes as bits, in two words of 32. */
+export function lengthInBits(bytes: number): readonly [high: number, low: number] {
+  return [Math.floor(bytes / 0x20000000), (bytes % 0x20000000) * 8];
+}
+
 /** A hash of bytes that come piece by piece: files of any size, without holding them. */
 export class Sha256 {
   readonly #state = START.slice();
@@ -60,8 +65,9 @@ export class Sha256 {
     tail.set(this.#rest.subarray(0, this.#kept));
     tail[this.#kept] = 0x80;
     const view = new DataView(tail.buffer);
-    view.setUint32(tail.length - 8, Math.floor(this.#length / 0x20000000));
-    view.setUint32(tail.length - 4, ((this.#length % 0x20000000) * 8) >>> 0);
+    const [high, low] = lengthInBits(this.#length);
+    view.setUint32(tail.length - 8, high);
+    view.setUint32(tail.length - 4, low);
     for (let at = 0; at < tail.length; at += 64) block(this.#state, this.#w, tail, at);
     const out = new Uint8Array(32);
     const outView = new DataView(out.buffer);

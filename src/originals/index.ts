@@ -1,0 +1,10 @@
+export { type CertificateDeps, makeCertificate, makeCertificateBundle } from './make-certificate.ts';
+export { type DepositMade, makeDeposit } from './make-deposit.ts';
+export { type Deposit, type DepositFile, depositFileSchema } from './deposit.ts';
+export { getWork, listWorks, type WorkView } from './read-works.ts';
+export { createWork, type Designer, fileWork, type OriginalsDeps } from './save-work.ts';
+export { showFile } from './show-file.ts';
+export { stampDeposits, type StampDepositsDeps } from './stamp-deposits.ts';
+export { type Work, type WorkInput, workSchema } from './work.ts';
+export { disputeFlow } from './jury/dispute-flow.ts';
+export { tendJury } from './jury/tend-jury.ts';
