@@ -25,6 +25,7 @@ const floors: Readonly<Record<string, number>> = {
   evidence: 6,
   statements: 6,
   complaints: 6,
+  originals: 7,
   app: 9,
 };
 
