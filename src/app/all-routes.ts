@@ -15,6 +15,8 @@ import { type PictureRouteDeps, pictureRoutes } from '../pictures/index.ts';
 import {
   bulkRoutes,
   decisionRoutes,
+  deskPlanRoutes,
+  deskQualityRoutes,
   deskRoutes,
   eraseRoutes,
   labRoutes,
@@ -69,6 +71,8 @@ export function allRoutes({
     readingRoutes(screening),
     bulkRoutes(screening),
     deskRoutes({ ...screening, decideObjection: (input) => decideObjection(enforcement, input) }),
+    deskPlanRoutes(screening),
+    deskQualityRoutes(screening),
     policyRoutes(screening),
     rehearsalRoutes(screening),
     eraseRoutes(screening),

@@ -4,6 +4,7 @@ import {
   eraseBytesJob,
   holdExpiredJob,
   rehearseJob,
+  replanJob,
   slowChecksJob,
 } from '../screening/index.ts';
 
@@ -13,5 +14,6 @@ export const jobKinds: readonly JobKind[] = [
   holdExpiredJob,
   rehearseJob,
   backtestJob,
+  replanJob,
   eraseBytesJob,
 ];

@@ -30,6 +30,7 @@ import {
 } from '../pictures/index.ts';
 import {
   backtestJob,
+  deskFlows,
   endHold,
   eraseBytesJob,
   ensureLivePolicy,
@@ -38,9 +39,11 @@ import {
   holdExpiredJob,
   LiveFlow,
   objectionFollower,
+  operatorFollower,
   rehearseJob,
+  replan,
+  replanJob,
   resolveDecision,
-  reviewFlow,
   runBacktest,
   runRehearsal,
   runSlowChecks,
@@ -93,7 +96,7 @@ export async function wire(platform: Platform): Promise<App> {
   let looked = 0;
   const closing: (() => Promise<void> | void)[] = [() => workers.close()];
 
-  registerFlows([reviewFlow, objectionFlow]);
+  registerFlows([...deskFlows, objectionFlow]);
   await loadStarterPack(base);
   await ensureChampion(base, starterModel());
   await ensureLivePolicy(base, starterPolicy());
@@ -176,6 +179,7 @@ export async function wire(platform: Platform): Promise<App> {
         [
           webhookFollower(webhooks),
           objectionFollower(gate),
+          operatorFollower(gate),
           statementFollower({ ...statements, graceHours: 24 }, [listingRestrictions]),
         ],
       );
@@ -208,6 +212,7 @@ export async function wire(platform: Platform): Promise<App> {
             await runSlowChecks(gate, slow, decisionId, { lastTry }).finally(() => (looked += 1));
           }),
           handlerOf(holdExpiredJob, async ({ decisionId }) => void (await endHold(gate, decisionId))),
+          handlerOf(replanJob, async ({ number }) => void (await replan(base, number))),
           handlerOf(eraseBytesJob, (erased) => eraseBytes(pictures, erased)),
           handlerOf(backtestJob, ({ backtestId }) => runBacktest({ ...base, url }, backtestId)),
           handlerOf(rehearseJob, ({ rehearsalId }) =>

@@ -566,7 +566,7 @@ describe('what a case gathers', () => {
       ]),
     );
     const alike = async () => (await casesAlike(db, notice.name, keys, 10)).map((one) => one.caseId);
-    expect(await alike()).toEqual([first?.caseId, second?.caseId].toSorted());
+    expect(new Set(await alike())).toEqual(new Set([first?.caseId, second?.caseId]));
     expect(await countCasesAlike(db, keys, 100)).toEqual([{ ...keys[0], count: 2 }]);
     await step(first?.caseId ?? '', 'dismiss', systemActor('test'));
     expect(await alike()).toEqual([second?.caseId]);

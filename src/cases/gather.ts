@@ -3,7 +3,14 @@ import type { Db, Tx } from '../base/db.ts';
 import { AssayError } from '../base/errors.ts';
 import { appendEntry } from '../ledger/index.ts';
 import type { CaseActor, CaseDeps } from './case.ts';
-import { countAlike, insertSignals, readAlike, readKeys, readSignals } from './store-gathered.ts';
+import {
+  countAlike,
+  countSignals,
+  insertSignals,
+  readAlike,
+  readKeys,
+  readSignals,
+} from './store-gathered.ts';
 import { raiseTask } from './store-tasks.ts';
 import { lockCase, updateCase } from './store.ts';
 
@@ -113,4 +120,13 @@ export async function countCasesAlike(
 
 export function keysOfCase(db: Db, caseId: string): Promise<CaseKey[]> {
   return readKeys(db, caseId);
+}
+
+/** How many signals but those of `ownKind` each case has gathered; cases without any are absent. */
+export function countOutsideSignals(
+  db: Db,
+  caseIds: readonly string[],
+  ownKind: string,
+): Promise<Map<string, number>> {
+  return countSignals(db, caseIds, ownKind);
 }

@@ -27,12 +27,14 @@ export {
   type CaseKey,
   casesAlike,
   countCasesAlike,
+  countOutsideSignals,
   keysOfCase,
   type NewSignal,
   type Signal,
   signalsOf,
 } from './gather.ts';
 export { moveTask } from './move-task.ts';
+export { raiseCase } from './raise-case.ts';
 export { setDeadline } from './set-deadline.ts';
 export {
   type DeadlineHandler,

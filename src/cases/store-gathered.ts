@@ -102,3 +102,16 @@ export async function readKeys(db: Db, caseId: string): Promise<{ kind: string; 
     select kind, value from cases.keys where case_id = ${caseId} order by kind, value`.execute(db);
   return rows;
 }
+
+/** How many signals of other kinds each case has; cases without any are absent. */
+export async function countSignals(
+  db: Db,
+  caseIds: readonly string[],
+  butKind: string,
+): Promise<Map<string, number>> {
+  if (caseIds.length === 0) return new Map();
+  const { rows } = await sql<{ case_id: string; n: number }>`
+    select case_id, count(*) as n from cases.signals
+    where case_id = any(${[...caseIds]}::text[]) and kind <> ${butKind} group by case_id`.execute(db);
+  return new Map(rows.map((row) => [row.case_id, row.n]));
+}

@@ -21,6 +21,8 @@ export async function takeNextTask(
     readonly lockMs?: number;
     /** Tasks or cases she has put back just now, or holds already, and does not want now. */
     readonly except?: readonly string[];
+    /** Only what she holds already. */
+    readonly heldOnly?: boolean;
   },
 ): Promise<LockedTask | null> {
   const now = isoNow(deps.clock);
@@ -31,6 +33,7 @@ export async function takeNextTask(
     await setLock(tx, held.id, { holder, until });
     return locked(held, holder, until);
   }
+  if (input.heldOnly === true) return null;
   const row = await lockNextTask(tx, { queues, holder, now, until, except });
   if (!row) return null;
   await takeUp(deps, tx, row.case_id);

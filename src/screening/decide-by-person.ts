@@ -1,6 +1,7 @@
 import { isoNow } from '../base/clock.ts';
 import { AssayError } from '../base/errors.ts';
 import type { CaseActor } from '../cases/index.ts';
+import type { CaseStep, StepReview } from './desk/sync-reviews.ts';
 import type { Decision } from './decision.ts';
 import type { Gate } from './gate.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -14,7 +15,13 @@ export interface PersonsDecision {
   readonly outcome: 'publish' | 'block';
   readonly reason: ReasonCode;
   readonly note: string;
-  readonly caseId: string | null;
+  /** The case she decides, and which step of it that is; null = nobody had asked. */
+  readonly step:
+    | ({ readonly caseId: string; readonly action: CaseStep['action'] } & Omit<
+        StepReview,
+        'judged' | 'policy' | 'reason'
+      > & { readonly judged?: string; readonly policy?: string })
+    | null;
   readonly by: CaseActor;
   readonly cause: 'review' | 'objection';
 }
@@ -61,9 +68,26 @@ export async function decideByPerson(gate: Gate, input: PersonsDecision): Promis
     at: isoNow(gate.deps.clock),
     tookMs: 0,
     onlyAfter: before.id,
-    person: { reason: input.reason, note: input.note, caseId: input.caseId },
-    step: input.caseId === null ? null : { caseId: input.caseId, by: input.by, reason: input.note },
+    person: { reason: input.reason, note: input.note, caseId: input.step?.caseId ?? null },
+    step: input.step === null ? null : stepOf(input, input.step, before),
   });
   if (recorded.kind !== 'recorded') throw new AssayError('conflict');
   return recorded.row;
+}
+
+function stepOf(
+  input: PersonsDecision,
+  step: NonNullable<PersonsDecision['step']>,
+  before: DecisionRow,
+): CaseStep {
+  const { caseId, action, queue, tookMs } = step;
+  const judged = step.judged ?? before.id;
+  const policy = step.policy ?? before.reasons[0] ?? input.reason;
+  return {
+    caseId,
+    action,
+    by: input.by,
+    reason: input.note,
+    review: { judged, policy, queue, tookMs, reason: input.reason },
+  };
 }

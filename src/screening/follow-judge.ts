@@ -6,7 +6,7 @@ import { policySchema } from './policy.ts';
 import { readTrial } from './store-trials.ts';
 
 /**
- * Takes up the live policy and the champion model now, and looks again every `everyMs`: a change is in effect in every
+ * Takes up the live policy, the champion model and the desk's plan now, and looks again every `everyMs`: a change is in effect in every
  * process within seconds. Returns how to stop. Throws when no policy can be read at the start.
  */
 export async function followJudge(gate: Gate, log: Log, everyMs = 1_000): Promise<() => void> {
@@ -37,5 +37,6 @@ async function takeUp(gate: Gate): Promise<void> {
   if (policy === null) throw new Error('no policy is live');
   await gate.lab.refresh();
   gate.useJudge(policy, model, trial ? { policy: policySchema.parse(trial.body), share: trial.share } : null);
+  await gate.desk.refresh(db);
   await gate.refreshHits();
 }

@@ -26,6 +26,7 @@ import {
 } from '../signals/index.ts';
 import type { Sight } from '../sight/index.ts';
 import type { Judge } from './decision.ts';
+import { PlanInForce } from './desk/plan-in-force.ts';
 import { Lab, type Trial } from './lab.ts';
 import { type Policy, compilePolicy } from './policy.ts';
 import { type Recorded, type ToRecord, recordDecisions } from './record-decisions.ts';
@@ -53,7 +54,9 @@ const BUSY_PER_SECOND = 40;
  * thrown away and opened again at any moment.
  */
 export class Gate {
-  readonly deps: GateDeps;
+  readonly deps: GateDeps & { readonly desk: PlanInForce };
+  /** How the review desk works. */
+  readonly desk = new PlanInForce();
   readonly facts: Batcher<FactsRequest, ListingFacts>;
   readonly writes: Batcher<ToRecord, Recorded>;
   readonly lab: Lab;
@@ -66,7 +69,7 @@ export class Gate {
   #lastSecond = 0;
 
   constructor(deps: GateDeps) {
-    this.deps = deps;
+    this.deps = { ...deps, desk: this.desk };
     this.lab = new Lab(deps);
     this.facts = new Batcher((requests) => gatherFacts(deps.db, requests), { maxSize: 64, maxRunning: 2 });
     this.writes = new Batcher((items) => this.#record(items), {

@@ -36,6 +36,14 @@ export const backtestJob = defineJob({
   expireInSeconds: 3_600,
 });
 
+/** Puts what waits for review in line as a changed plan says. */
+export const replanJob = defineJob({
+  name: 'screening.replan',
+  payload: z.object({ number: z.int() }),
+  retryLimit: 3,
+  expireInSeconds: 1_800,
+});
+
 /** Removes the bytes of an erased picture. */
 export const eraseBytesJob = defineJob({
   name: 'screening.erase-bytes',

@@ -16,7 +16,8 @@ import {
 import type { Decision, DecisionInput } from './decision.ts';
 import { holdExpiredJob, slowChecksJob } from './jobs.ts';
 import { packRecord, type PersonsWord } from './decision-record.ts';
-import { type CaseStep, syncReviewTasks } from './review-tasks.ts';
+import type { PlanInForce } from './desk/plan-in-force.ts';
+import { type CaseStep, syncReviews } from './desk/sync-reviews.ts';
 import { type Cause, type DecisionRow, addRuleHits, insertDecisions, lockCurrent } from './store.ts';
 
 export interface ToRecord {
@@ -53,6 +54,8 @@ export interface RecordDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly jobs: Pick<Jobs, 'enqueue'>;
+  /** How the review desk works. */
+  readonly desk: PlanInForce;
 }
 
 /**
@@ -155,7 +158,7 @@ export async function recordInTransaction(
       })),
   );
   const decided = fresh.map(({ item }, i) => ({ item, row: rows[i] as DecisionRow }));
-  await syncReviewTasks(deps, tx, decided);
+  await syncReviews(deps, tx, decided);
   await labelDecisions(
     deps,
     tx,

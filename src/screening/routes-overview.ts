@@ -8,7 +8,7 @@ import { overviewSchema } from './contract.ts';
 import type { ScreeningDeps } from './deps.ts';
 import { recentFlow, toFlow } from './live-flow.ts';
 import { type ReasonCode, reasons } from './reasons.ts';
-import { queueFigures } from './review-tasks.ts';
+import { queueFigures } from './desk/sync-reviews.ts';
 import { searchPicture } from './search-picture.ts';
 import { type DecisionSummary, countOutcomes, readMedianMs, readSeries, readTopReasons } from './store.ts';
 

@@ -53,6 +53,7 @@ const everything: readonly Permission[] = [
   'listings.read',
   'decisions.read',
   'desk.work',
+  'desk.lead',
   'knowledge.read',
   'knowledge.write',
   'knowledge.approve',
