@@ -365,3 +365,39 @@ export async function switchPolicy(tx: Tx, version: string, at: string): Promise
     .where('version', '=', version)
     .execute();
 }
+
+/** Decisions by id, without their records; unknown ids are absent. */
+export async function readDecisionSummaries(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, DecisionSummary>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tables(db)
+    .selectFrom('screening.decisions as d')
+    .select(summary)
+    .where('d.id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/**
+ * What was decided before a moment on other listings of these sellers and is worth knowing: what was stopped, and what
+ * people decided. Newest first.
+ */
+export async function readEarlierOf(
+  db: Db,
+  sellerIds: readonly string[],
+  about: { readonly before: string; readonly listingId: string; readonly limit: number },
+): Promise<DecisionSummary[]> {
+  if (sellerIds.length === 0) return [];
+  const { rows } = await sql<DecisionSummary>`
+    select d.* from unnest(${[...sellerIds]}::text[]) as asked(id)
+    cross join lateral (
+      select ${sql.join(summary.map((column) => sql.ref(column)))} from screening.decisions d
+      where d.seller_id = asked.id and d.at < ${about.before} and d.listing_id <> ${about.listingId}
+        and (d.outcome <> 'publish' or d.decided_by <> 'system:gate')
+      order by d.at desc, d.id desc limit ${about.limit}
+    ) d
+    order by d.at desc, d.id desc limit ${about.limit}`.execute(db);
+  return rows;
+}
