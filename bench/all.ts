@@ -5,7 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const benches = ['fingerprint', 'text', 'pictures', 'ledger', 'quality', 'policy', 'screening'] as const;
+const benches = [
+  'fingerprint',
+  'text',
+  'pictures',
+  'ledger',
+  'quality',
+  'policy',
+  'linking',
+  'screening',
+] as const;
 
 const args = process.argv.slice(2);
 const at = args.indexOf('--json');

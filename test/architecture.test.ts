@@ -18,6 +18,7 @@ const floors: Readonly<Record<string, number>> = {
   webhooks: 2,
   knowledge: 3,
   cases: 3,
+  sellers: 3,
   signals: 4,
   enforcement: 4,
   learning: 4,
