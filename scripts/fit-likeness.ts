@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { knowledgeOfNames, makeEvasionLines, readTaggedTitles } from '../bench/tasks/evasion.ts';
 import { findNames } from '../src/signals/text/find-names.ts';
 import { LIKENESS_FEATURES } from '../src/signals/text/judge-likeness.ts';
-import { brandEntries } from '../src/signals/brand-named/detector.ts';
+import { entriesOf } from '../src/signals/brand-named/brand-names.ts';
 import { prepareNames } from '../src/signals/text/names.ts';
 
 const { values } = parseArgs({
@@ -43,7 +43,7 @@ const catalogue = readTaggedTitles(values.titles, values.catalogue.split(',')).f
   (title) => title.brands,
 );
 const names = prepareNames(
-  brandEntries(knowledgeOfNames(catalogue.filter((name) => Array.from(name).length >= 2))),
+  entriesOf(knowledgeOfNames(catalogue.filter((name) => Array.from(name).length >= 2)).brand),
 );
 const size = LIKENESS_FEATURES.length;
 

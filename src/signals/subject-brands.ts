@@ -1,14 +1,19 @@
 import type { LiveItem, LiveKnowledge } from '../knowledge/index.ts';
 import type { Finding, Subject } from './detector.ts';
+import { LayeredIndex } from './layered-index.ts';
+
+interface Lookup<V> {
+  get(key: string): V | undefined;
+}
 
 /** Brands and products as fact checks look them up. */
 export interface BrandIndex {
-  readonly brands: ReadonlyMap<string, LiveItem<'brand'>>;
-  readonly brandsByName: ReadonlyMap<string, readonly string[]>;
-  readonly productsByBrand: ReadonlyMap<string, readonly LiveItem<'product'>[]>;
-  readonly productsByGtin: ReadonlyMap<string, LiveItem<'product'>>;
+  readonly brands: Lookup<LiveItem<'brand'>> & { readonly size: number };
+  readonly brandsByName: Lookup<readonly string[]>;
+  readonly productsByBrand: Lookup<readonly LiveItem<'product'>[]>;
+  readonly productsByGtin: Lookup<LiveItem<'product'>>;
   /** By folded model number. */
-  readonly productsByModel: ReadonlyMap<string, readonly LiveItem<'product'>[]>;
+  readonly productsByModel: Lookup<readonly LiveItem<'product'>[]>;
 }
 
 /** What the listing is about, as far as names and numbers say it. */
@@ -23,28 +28,47 @@ const SURE = 0.5;
 
 const indexes = new WeakMap<LiveKnowledge, BrandIndex>();
 
-/** The index of a knowledge revision; built once, shared by the detectors that ask for it. */
+const keys = {
+  brandId: (brand: LiveItem<'brand'>) => [brand.id],
+  brandName: (brand: LiveItem<'brand'>) => brand.body.names.map((name) => fold(name.text)),
+  brandOf: (product: LiveItem<'product'>) => [product.body.brandId],
+  gtin: (product: LiveItem<'product'>) => product.body.gtins.map(gtinKey),
+  model: (product: LiveItem<'product'>) => product.body.models.map(fold),
+};
+
+const makeLayers = ({ brand, product }: LiveKnowledge) => ({
+  byId: LayeredIndex.of(brand, keys.brandId),
+  byName: LayeredIndex.of(brand, keys.brandName),
+  byBrand: LayeredIndex.of(product, keys.brandOf),
+  byGtin: LayeredIndex.of(product, keys.gtin),
+  byModel: LayeredIndex.of(product, keys.model),
+});
+type Layers = ReturnType<typeof makeLayers>;
+
+/** What was made last: the next revision differs from it in little. */
+let latest: Layers | null = null;
+
+/** The index of a knowledge revision; made once, shared by the detectors that ask for it. */
 export function indexBrands(live: LiveKnowledge): BrandIndex {
   const known = indexes.get(live);
   if (known !== undefined) return known;
-  const brandsByName = new Map<string, string[]>();
-  for (const brand of live.brand) {
-    for (const name of brand.body.names) push(brandsByName, fold(name.text), brand.id);
-  }
-  const productsByBrand = new Map<string, LiveItem<'product'>[]>();
-  const productsByGtin = new Map<string, LiveItem<'product'>>();
-  const productsByModel = new Map<string, LiveItem<'product'>[]>();
-  for (const product of live.product) {
-    push(productsByBrand, product.body.brandId, product);
-    for (const gtin of product.body.gtins) productsByGtin.set(gtinKey(gtin), product);
-    for (const model of product.body.models) push(productsByModel, fold(model), product);
-  }
+  const layers: Layers =
+    latest === null
+      ? makeLayers(live)
+      : {
+          byId: latest.byId.after(live.brand),
+          byName: latest.byName.after(live.brand),
+          byBrand: latest.byBrand.after(live.product),
+          byGtin: latest.byGtin.after(live.product),
+          byModel: latest.byModel.after(live.product),
+        };
+  latest = layers;
   const index: BrandIndex = {
-    brands: new Map(live.brand.map((b) => [b.id, b])),
-    brandsByName,
-    productsByBrand,
-    productsByGtin,
-    productsByModel,
+    brands: { get: (id) => layers.byId.get(id)[0], size: live.brand.length },
+    brandsByName: { get: (name) => layers.byName.get(name).map(({ id }) => id) },
+    productsByBrand: layers.byBrand,
+    productsByGtin: { get: (gtin) => layers.byGtin.get(gtin).at(-1) },
+    productsByModel: layers.byModel,
   };
   indexes.set(live, index);
   return index;
@@ -104,10 +128,4 @@ function fold(text: string): string {
 /** GTIN-8, 12, 13 and 14 of one product are the same number with leading zeros (GS1 General Specifications, 3.2). */
 export function gtinKey(gtin: string): string {
   return gtin.padStart(14, '0');
-}
-
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

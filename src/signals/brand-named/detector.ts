@@ -11,10 +11,11 @@ import {
   wordEndsAt,
 } from '../text/fold.ts';
 import { findNames } from '../text/find-names.ts';
-import { ABBREVIATION, COMMON, type NameEntry, type Names, prepareNames } from '../text/names.ts';
+import type { Names } from '../text/names.ts';
 import { scanFolded } from '../text/search-plain.ts';
 import { type Sighting, techniqueBit, techniquesOf } from '../text/sighting.ts';
 import { readingsOf, spanIn } from '../text/texts.ts';
+import { namesOfBrands } from './brand-names.ts';
 
 /** Where a name stands in what the seller says of it. */
 interface Phrases {
@@ -27,7 +28,7 @@ export interface BrandKnowledge {
   readonly names: Names;
   readonly phrases: Phrases;
   /** What they were made from: arrays that did not change need no new structure. */
-  readonly from: Pick<LiveKnowledge, 'brand' | 'lexicon_term'>;
+  readonly from: Pick<LiveKnowledge, 'lexicon_term'>;
 }
 
 /** Units between a compatibility phrase and the name it is about. */
@@ -85,9 +86,9 @@ export const brandNamed: Detector<BrandKnowledge> = {
   prepare(live, previous) {
     const { brand, lexicon_term } = live;
     return {
-      names: previous?.from.brand === brand ? previous.names : prepareNames(brandEntries(live)),
+      names: namesOfBrands(brand),
       phrases: previous?.from.lexicon_term === lexicon_term ? previous.phrases : preparePhrases(live),
-      from: { brand, lexicon_term },
+      from: { lexicon_term },
     };
   },
 
@@ -195,21 +196,6 @@ function finding(
       resale: about.resale,
     },
   };
-}
-
-/** Every name of every live brand. */
-export function* brandEntries(live: LiveKnowledge): Generator<NameEntry> {
-  for (const brand of live.brand) {
-    for (const name of brand.body.names) {
-      yield {
-        ownerId: brand.id,
-        ownerVersion: brand.version,
-        text: name.text,
-        flags: (name.common ? COMMON : 0) | (name.kind === 'abbreviation' ? ABBREVIATION : 0),
-        contexts: name.context,
-      };
-    }
-  }
 }
 
 function preparePhrases(live: LiveKnowledge): Phrases {

@@ -1,11 +1,14 @@
+import { namesOfBrands } from '../brand-named/brand-names.ts';
 import type { Detector, DetectorResult, Finding, Subject } from '../detector.ts';
 import { findTermsIn, prepareLexicon, type PreparedLexicon, type TermSighting } from '../text/lexicon.ts';
-import { foldedString, foldText } from '../text/fold.ts';
+import { foldText } from '../text/fold.ts';
+import type { Names } from '../text/names.ts';
+import { ownersNamed } from '../text/recent-names.ts';
 
 export interface ClaimKnowledge {
   readonly lexicon: PreparedLexicon;
-  /** Folded name → brand ids. */
-  readonly brandsByName: ReadonlyMap<string, readonly string[]>;
+  /** Of the live brands. */
+  readonly names: Names;
 }
 
 const SURE = 0.5;
@@ -51,20 +54,11 @@ export const contradictoryClaims: Detector<ClaimKnowledge> = {
   reads: ['brand-named'],
 
   prepare(live) {
-    const brandsByName = new Map<string, string[]>();
-    for (const brand of live.brand) {
-      for (const name of brand.body.names) {
-        const key = foldedString(foldText(name.text));
-        const list = brandsByName.get(key);
-        if (list) list.push(brand.id);
-        else brandsByName.set(key, [brand.id]);
-      }
-    }
     return {
       lexicon: prepareLexicon(live, ['authenticity_claim', 'counterfeit_jargon', 'second_hand'], {
         disguised: false,
       }),
-      brandsByName,
+      names: namesOfBrands(live.brand),
     };
   },
 
@@ -140,9 +134,9 @@ function compareBrands(
       facts,
     };
   }
-  const own = knowledge.brandsByName.get(foldedString(foldText(declared)));
+  const own = ownersNamed(knowledge.names, foldText(declared));
   // An unknown declared brand may well be the seller's own: only two known, different brands contradict.
-  if (own === undefined || named.some((one) => one.brandId !== undefined && own.includes(one.brandId)))
+  if (own.length === 0 || named.some((one) => one.brandId !== undefined && own.includes(one.brandId)))
     return null;
   return {
     code: 'contradictory-claims/brand_mismatch',

@@ -1,4 +1,4 @@
-import { brandEntries } from '../brand-named/detector.ts';
+import { namesOfBrands } from '../brand-named/brand-names.ts';
 import { findContacts } from '../contact-diversion/contacts.ts';
 import type { Detector, DetectorResult, Finding, KnowledgeRef, Subject } from '../detector.ts';
 import { type BrandIndex, brandsOf, indexBrands } from '../subject-brands.ts';
@@ -32,7 +32,6 @@ export interface PictureTextKnowledge {
   readonly deals: PreparedLexicon;
   readonly statements: PreparedLexicon;
   readonly health: PlainTerms;
-  readonly from: Parameters<Detector<unknown>['prepare']>[0]['brand'];
 }
 
 /** A disguise counts from this strength on, in a line read this surely: misread characters look like disguises. */
@@ -136,7 +135,7 @@ export const pictureText: Detector<PictureTextKnowledge> = {
   prepare(live, previous) {
     return {
       index: indexBrands(live),
-      names: previous?.from === live.brand ? previous.names : prepareNames(brandEntries(live)),
+      names: namesOfBrands(live.brand),
       deals: prepareLexicon(live, ['contact_diversion', 'counterfeit_jargon'], { disguised: true }),
       statements: prepareLexicon(
         live,
@@ -149,7 +148,6 @@ export const pictureText: Detector<PictureTextKnowledge> = {
         'of its lexicon',
         previous?.health ?? null,
       ),
-      from: live.brand,
     };
   },
 

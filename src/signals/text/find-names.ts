@@ -3,6 +3,7 @@ import { Place } from './judge-likeness.ts';
 import { type EmojiWords, type Folded, foldText, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
 import { ABBREVIATION, type Names, COMMON, groupBit } from './names.ts';
 import { readText } from './read-text.ts';
+import type { RecentNames } from './recent-names.ts';
 import { searchMasked } from './search-masked.ts';
 import { searchReversed } from './search-reversed.ts';
 import { searchLatin } from './search-latin.ts';
@@ -96,7 +97,26 @@ export function findNames(
   observer: Pick<DisguiseOptions, 'observe'> = {},
 ): FoundNames {
   const { folded, words, all } = sightNames(names, text, observer);
-  return { folded, words, sightings: resolve(names, folded, all) };
+  const standing = names.recent === undefined ? all : withRecent(names, names.recent, text, all);
+  return { folded, words, sightings: resolve(names, folded, standing) };
+}
+
+/** Without what no longer counts, and with what came since. */
+function withRecent(
+  names: Names,
+  recent: RecentNames,
+  text: string,
+  all: readonly Sighting[],
+): readonly Sighting[] {
+  const standing = all.filter((seen) => !recent.gone.has(names.ownerOf[seen.name]!));
+  const came = sightNames(recent.names, text);
+  if (came.all.length === 0) return standing;
+  const contexts = contextsIn(recent.names, came.folded);
+  for (const seen of came.all) {
+    if (!namesBesideContext(recent.names, seen, contexts)) continue;
+    standing.push({ ...seen, name: seen.name + recent.firstName });
+  }
+  return standing;
 }
 
 /** Everything that looks like a name, before it is weighed what stands: what one walk of the text brings up. */

@@ -1,5 +1,6 @@
 import { type Automaton, buildAutomaton, packPatterns, type PatternSet } from './automaton.ts';
 import { DIGIT, type Folded, foldedString, foldText, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
+import type { RecentNames } from './recent-names.ts';
 import { digitSound, LETTER, readingAt, readingCount, spellWord } from './sound.ts';
 
 /** Bits of `flags`. */
@@ -50,6 +51,8 @@ export interface Names {
   readonly contexts: Automaton;
   /** Name → context patterns beside which it counts; empty for most. */
   readonly contextsOf: ReadonlyMap<number, readonly number[]>;
+  /** What was laid over a large set since it was prepared; the tables by name and owner hold it too, the others do not. */
+  readonly recent?: RecentNames;
 }
 
 /** The group of a name as a bit. */
