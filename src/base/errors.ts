@@ -372,8 +372,8 @@ export const errorTable = {
   },
   dispute_unfounded: {
     status: 409,
-    zh: '投诉需要：作品已备案、有经核验的时间戳，且商品并非您自己的。',
-    en: 'A dispute needs a filed work with a verified timestamp, and a listing that is not your own.',
+    zh: '投诉需要：作品已备案并上传供比对、时间戳早于商品首次出现，且商品并非您自己的。',
+    en: 'A dispute needs a filed work that was shown, with a timestamp from before the listing was first seen, and a listing that is not your own.',
   },
   juror_exists: {
     status: 409,

@@ -19,6 +19,8 @@ export const causes = [
   'hold_expired',
   'review',
   'objection',
+  'protection',
+  'verdict',
   'rejudged',
 ] as const;
 

@@ -11,6 +11,7 @@ export {
 } from './change-policy.ts';
 export { checkPolicy } from './check-policy.ts';
 export { decide } from './decide.ts';
+export { decideForProgramme, decisionInForce, type ProgrammeDecision } from './decide-for-programme.ts';
 export { decisionsByMonth, decisionsByReason } from './store-figures.ts';
 export type { Decision, DecisionInput, Judge } from './decision.ts';
 export { type DecisionOfListing, decisionsOfListing, listingOfDecision } from './decisions-of-listing.ts';

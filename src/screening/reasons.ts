@@ -113,6 +113,21 @@ export const reasons = {
     },
     shows: ['near-copy/*', 'edited-copy/*', 'copied-listing/picture-of-blocked'],
   },
+  protected_design: {
+    title: {
+      zh: '与他人已备案并在首发保护期内的原创设计相似。',
+      en: "The goods look like somebody else's filed design, which is protected around its first launch.",
+    },
+    cure: {
+      zh: '如为自有或获授权的设计，请提供创作材料或授权；可在纠纷中由大众评审认定。',
+      en: 'If the design is yours or licensed, show how it was made or the licence; a public jury can decide.',
+    },
+    proof: {
+      zh: '带可信时间戳的设计稿，或设计师的授权。',
+      en: 'Drafts with a trusted timestamp, or a licence of the designer.',
+    },
+    shows: [],
+  },
   copied_listing: {
     title: {
       zh: '内容与已被停止的商品相同。',

@@ -186,6 +186,7 @@ const notAboutCounterfeits: ReadonlySet<string> = new Set([
   'health_goods',
   'missing_information',
   'check_incomplete',
+  'protected_design',
 ]);
 
 /** What a person decided, as a label of the features she judged. */

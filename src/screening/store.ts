@@ -9,6 +9,8 @@ export type Cause =
   | 'hold_expired'
   | 'review'
   | 'objection'
+  | 'protection'
+  | 'verdict'
   | 'rejudged';
 
 /** A decision as it is stored: snake_case columns as they are, times ISO UTC. */

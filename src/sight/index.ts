@@ -1,4 +1,6 @@
 export { type CodeRead, isGtin, type PictureCodes } from './codes/codes.ts';
+export { compareDesigns, DESIGN_ALIKE, type DesignLikeness, type PictureDesign } from './design/design.ts';
+export { DESIGN_EDGE, describeDesign } from './design/describe-design.ts';
 export type { PictureThings, PictureVector } from './models/operator-models.ts';
 export type { LookDeps } from './look.ts';
 export { openSight, type Sight } from './open-sight.ts';

@@ -1,5 +1,7 @@
 import type { PictureCodes } from './codes/codes.ts';
 import { openCodes } from './codes/open-codes.ts';
+import type { PictureDesign } from './design/design.ts';
+import { openDesign } from './design/open-design.ts';
 import type { Gallery } from './logos/gallery.ts';
 import type { LogoSeen } from './logos/judge-fits.ts';
 import type { LogoReference } from './logos/logo-reference.ts';
@@ -32,6 +34,8 @@ export interface Sight {
   findLogos(marks: PictureMarks, gallery: Gallery): Promise<JobResult<readonly LogoSeen[]>>;
   /** Keypoints, descriptors, hashes of parts: what edited copies are found by. */
   features(pictureId: string): Promise<Reading<PictureFeatures>>;
+  /** Shape and pattern of what it shows: what redrawn designs are found by. */
+  design(pictureId: string): Promise<Reading<PictureDesign>>;
   /** What a picture has in common with each of some references. */
   readonly compare: Comparer['compare'];
   /** The picture as a unit vector, by the operator's own model; `no_model` where there is none. */
@@ -51,11 +55,12 @@ export function openSight(deps: LookDeps): Sight {
   const logoMarks = new Looker(deps, logos.marks);
   const logoReferences = new Looker(deps, logos.references);
   const features = new Looker(deps, openFeatures());
+  const design = new Looker(deps, openDesign());
   const models = openOperatorModels(deps.models ?? null);
   const embedding = new Looker(deps, models.embedding);
   const things = new Looker(deps, models.detector);
   const comparer = openComparer();
-  const lookers = [codes, text, logoMarks, logoReferences, features, embedding, things];
+  const lookers = [codes, text, logoMarks, logoReferences, features, design, embedding, things];
   return {
     codes: (id) => codes.look(id),
     text: (id) => text.look(id),
@@ -63,6 +68,7 @@ export function openSight(deps: LookDeps): Sight {
     logoReference: (id) => logoReferences.look(id),
     findLogos: (marks, gallery) => logos.find(marks, gallery),
     features: (id) => features.look(id),
+    design: (id) => design.look(id),
     compare: (picture, references) => comparer.compare(picture, references),
     embedding: (id) => embedding.look(id),
     things: (id) => things.look(id),

@@ -60,6 +60,14 @@ const grounds: Readonly<Record<string, Ground>> = {
     category: IP,
     keywords: ['KEYWORD_COPYRIGHT_INFRINGEMENT', 'KEYWORD_TRADEMARK_INFRINGEMENT'],
   },
+  protected_design: {
+    basis: 'contract',
+    rule: 'Terms of the marketplace: designs that somebody else has filed may not be copied',
+    why: 'The goods look like a design that somebody else filed with a trusted timestamp before the listing was seen.',
+    fact: 'The listing was compared with filed designs and looks like one; people judge whether it is a copy.',
+    category: IP,
+    keywords: ['KEYWORD_DESIGN_INFRINGEMENT'],
+  },
   contact_diversion: {
     basis: 'contract',
     rule: 'Terms of the marketplace: buyers may not be led to contact or pay outside the marketplace',
