@@ -28,34 +28,34 @@ export interface FoldedPoint {
 
 const require = createRequire(import.meta.url);
 
-/** Cyrillic, Greek and Armenian letters by shape, upper and lower case apart because shapes differ. Own table. */
+/** Letters and signs of other scripts by shape, upper and lower case apart because shapes differ. Own table. */
 const SHAPES: Readonly<Record<string, string>> = {
-  a: 'аАαΑɑⲁᴀɐ∀ᗩ卂ﾑ',
-  b: 'вВЬьЪъβΒʙᗷБбɓƀ',
-  c: 'сСϲϹⅽᴄɔƆↃᑕⲥ',
-  d: 'ԁⅾᴅɖđĐðÐᗞԀⲇδ',
-  e: 'еЕєЄэЭεΕԑᴇǝƎəɘЗзⲉ∃ҽᎬ',
-  f: 'ϝғҒꜰɟƒ',
-  g: 'ɡɢԌԍցƃɠ',
-  h: 'һҺнНΗʜɥհҥ',
-  i: 'іІιΙӀıɪᴉⅰӏїЇⲓᎥꓲ',
-  j: 'јЈϳᴊɾȷ',
-  k: 'кКκΚᴋʞҡқⲕᏦ',
-  l: 'ⅼʟɭłŁᒪ',
-  m: 'мМΜᴍɯⅿⲙ',
-  n: 'пПηΝΠπɴиИͶйЙոռᑎᏁꞤꞥ',
-  o: 'оОοΟσΣᴏøØөӨօⲟ૦',
-  p: 'рРρΡᴘþÞⲣ',
-  q: 'ԛԚɋզ',
-  r: 'гГяЯʀɹΓⲅ',
-  s: 'ѕЅꜱʂƨⲋ',
-  t: 'тТτΤᴛʇŧŦⲧ',
-  u: 'υμцЦᴜսʋ',
-  v: 'νѵѴᴠʌⅴ',
-  w: 'шШщЩωԝԜᴡʍѡᏔ',
-  x: 'хХχΧⅹжЖ×✕✖⨯',
-  y: 'уУүҮγΥʏʎұ¥',
-  z: 'ζΖᴢʐƶⲍ',
+  a: 'аАαΑɑⲁᴀɐ∀ᗩ卂ﾑⱭⱯɒⱰ𐌀ꓯคΛ',
+  b: 'вВЬьЪъβΒʙᗷБбɓƀⲃꓭ๒ɮ𐌁',
+  c: 'сСϲϹⅽᴄɔƆↃᑕⲥꓛς𐌂',
+  d: 'ԁⅾᴅɖđĐðÐᗞԀⲇδɗ๔',
+  e: 'еЕєЄэЭεΕԑᴇǝƎəɘЗзⲉ∃ҽᎬᗴᘿ𐌄',
+  f: 'ϝғҒꜰɟƒꓞ',
+  g: 'ɡɢԌԍցƃɠǤǥꓨﻮ',
+  h: 'һҺнНΗʜɥհҥђⲏ',
+  i: 'іІιΙӀıɪᴉⅰӏїЇⲓᎥꓲᏆเǃƖ',
+  j: 'јЈϳᴊɾȷᒎן',
+  k: 'кКκΚᴋʞҡқⲕᏦӄҟĸ',
+  l: 'ⅼʟɭłŁᒪﺎӆ',
+  m: 'мМΜᴍɯⅿⲙɱⱮ๓',
+  n: 'пПηΝΠπɴиИͶйЙոռᑎᏁꞤꞥⲛŋภҋƝɲ',
+  o: 'оОοΟσΣᴏøØөӨօⲟ૦๏',
+  p: 'рРρΡᴘþÞⲣƥꝑꝕק𐌐',
+  q: 'ԛԚɋզᑫꝗ',
+  r: 'гГяЯʀɹΓⲅꓤ',
+  s: 'ѕЅꜱʂƨⲋᔕรƽ',
+  t: 'тТτΤᴛʇŧŦⲧƭ',
+  u: 'υμцЦᴜսʋยƱ',
+  v: 'νѵѴᴠʌⅴꓥשƲ',
+  w: 'шШщЩωԝԜᴡʍѡᏔᗯฬ',
+  x: 'хХχΧⅹжЖ×✕✖⨯ⲭ',
+  y: 'уУүҮγΥʏʎұ¥ƴⲩץ',
+  z: 'ζΖᴢʐƶⲍȥ',
 };
 
 /** Katakana and radicals that pass for Chinese characters. */
@@ -88,6 +88,10 @@ for (const start of [0x1f150, 0x1f170, 0x1f1e6, 0x1f130, 0x1f110]) {
   for (let i = 0; i < 26; i++) {
     special.set(start + i, { units: String.fromCharCode(97 + i), kind: LATIN, how: COMPAT });
   }
+}
+// Braille, whose patterns are read by touch and typed for fun.
+for (const [i, sign] of Array.from('⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵').entries()) {
+  special.set(sign.codePointAt(0)!, { units: String.fromCharCode(97 + i), kind: LATIN, how: CONFUSABLE });
 }
 // Marks of registration are decoration, not the letters "tm".
 for (const mark of '™®©℠') special.set(mark.codePointAt(0)!, { units: '', kind: PUNCT, how: 0 });
@@ -159,7 +163,7 @@ function computePoint(point: number): FoldedPoint {
   const bare = char.normalize('NFKD').replace(/\p{M}/gu, '');
   if (bare !== char && bare !== '') return foldSequence(bare, ACCENT);
   const lower = char.toLowerCase();
-  const twin = confusables[char] ?? confusables[lower];
+  const twin = confusables[char] ?? confusables[lower] ?? confusables[char.toUpperCase()];
   if (twin !== undefined && /^[\x21-\x7e]{1,3}$/.test(twin) && /[a-z0-9]/i.test(twin)) {
     // The data's prototypes are shapes, not letters: "m" is written "rn", and 0, 1, I read as O and l.
     const units = (twin === 'rn' ? 'm' : twin).toLowerCase();

@@ -1,12 +1,17 @@
-import { segmentWords, type Words } from './commonplace.ts';
-import { Place } from './judge-likeness.ts';
-import { type EmojiWords, type Folded, foldText, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
+import type { Words } from './commonplace.ts';
+import { type Folded, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
 import { ABBREVIATION, type Names, COMMON, groupBit } from './names.ts';
 import { readText } from './read-text.ts';
 import type { RecentNames } from './recent-names.ts';
 import { searchMasked } from './search-masked.ts';
+import { searchMixedInitials } from './search-mixed-initials.ts';
+import { searchReordered } from './search-reordered.ts';
+import { searchSpelled } from './search-spelled.ts';
+import { searchMaskedLetters } from './search-masked-letters.ts';
 import { searchReversed } from './search-reversed.ts';
+import { searchMisspelt } from './search-misspelt.ts';
 import { searchLatin } from './search-latin.ts';
+import { searchSecondReadings } from './second-readings.ts';
 import { scanFolded, searchLeet, searchPlain } from './search-plain.ts';
 import { type DisguiseOptions, searchDisguised } from './search-disguised.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
@@ -20,75 +25,6 @@ export interface FoundNames {
   /** Where sightings overlapped, the plain, then the longest, then the surest. */
   readonly sightings: readonly Sighting[];
 }
-
-/** Emoji that stand for words in names; a second reading of the text with the emoji as words. */
-const EMOJI_WORDS: EmojiWords = new Map(
-  (
-    [
-      ['🍎🍏', '苹果'],
-      ['🍊', '橙'],
-      ['🍌', '香蕉'],
-      ['🍓', '草莓'],
-      ['🍇', '葡萄'],
-      ['🍑', '桃'],
-      ['🍐', '梨'],
-      ['🍒', '樱桃'],
-      ['🌽', '玉米'],
-      ['🍚', '米'],
-      ['🌾', '米'],
-      ['🐱🐈', '猫'],
-      ['🐶🐕', '狗'],
-      ['🐭🐁🐀🐹', '鼠'],
-      ['🐯🐅', '虎'],
-      ['🐰🐇', '兔'],
-      ['🐲🐉', '龙'],
-      ['🐍', '蛇'],
-      ['🐴🐎', '马'],
-      ['🐑🐏', '羊'],
-      ['🐵🐒', '猴'],
-      ['🐔🐓', '鸡'],
-      ['🐷🐖', '猪'],
-      ['🐮🐂🐄', '牛'],
-      ['🦁', '狮'],
-      ['🐻', '熊'],
-      ['🐼', '熊猫'],
-      ['🦊', '狐狸'],
-      ['🐺', '狼'],
-      ['🐘', '象'],
-      ['🐫🐪', '骆驼'],
-      ['🐧', '企鹅'],
-      ['🦅', '鹰'],
-      ['🐊', '鳄鱼'],
-      ['🐟🐠', '鱼'],
-      ['🦆', '鸭'],
-      ['🐝', '蜂'],
-      ['🦋', '蝴蝶'],
-      ['🕊', '鸽'],
-      ['🐦', '鸟'],
-      ['🌸🌺🌼', '花'],
-      ['🌹', '玫瑰'],
-      ['🌲🌳', '树'],
-      ['🌙', '月'],
-      ['⭐🌟', '星'],
-      ['☀🌞', '太阳'],
-      ['⛰🏔', '山'],
-      ['🌊', '海'],
-      ['🔥', '火'],
-      ['💧', '水'],
-      ['🥇', '金'],
-      ['👑', '皇冠'],
-      ['💎', '钻石'],
-      ['🏠', '家'],
-      ['🚗', '车'],
-      ['❤♥', '心'],
-      ['👁', '眼'],
-      ['✋', '手'],
-      ['🦌', '鹿'],
-      ['🐬', '海豚'],
-      ['🐢', '龟'],
-    ] as const
-  ).flatMap(([emoji, word]) => Array.from(emoji).map((one) => [one.codePointAt(0)!, word] as const)),
-);
 
 /** Finds names in one text, in plain writing and in disguise. Pure. */
 export function findNames(
@@ -137,6 +73,9 @@ export function sightNames(
   if ((folded.kinds & (1 << LATIN)) !== 0) {
     searchLeet(names, leet(), all);
     searchLatin(names, leet(), all);
+    searchMisspelt(names, folded, all);
+    searchMaskedLetters(names, folded, all);
+    searchSpelled(names, folded, leet(), all);
   }
   if (names.disguisable) {
     const namesPlainly = plainGroups(names, all);
@@ -144,9 +83,10 @@ export function sightNames(
     searchDisguised(names, folded, words, options, all);
     searchMasked(names, folded, words, all);
     searchReversed(names, folded, words, all);
+    searchReordered(names, folded, words, all);
+    searchMixedInitials(names, folded, words, all);
   }
-  if (hasEmojiWord(text)) searchEmoji(names, text, all);
-  if (hasOrnament(text)) searchOrnaments(names, text, all);
+  searchSecondReadings(names, text, all);
   return { folded, words, all };
 }
 
@@ -161,54 +101,12 @@ const NOWHERE = 0;
 
 const isPlain = (seen: Sighting): boolean => seen.techniques === 0 && seen.strength >= 0.8;
 
-function hasEmojiWord(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x2600 || (code > 0x2bff && code < 0xd800) || code > 0xdfff) continue;
-    if (EMOJI_WORDS.has(text.codePointAt(i)!)) return true;
-  }
-  return false;
-}
-
-function searchEmoji(names: Names, text: string, into: Sighting[]): void {
-  const folded = foldText(text, { emoji: EMOJI_WORDS });
-  const words = segmentWords(folded);
-  const found: Sighting[] = [];
-  searchPlain(names, folded, words, { place: new Place(folded, words), namesPlainly: NOWHERE }, found);
-  for (const seen of found) {
-    const original = text.slice(seen.start, seen.end);
-    if (!/\p{Extended_Pictographic}/u.test(original)) continue;
-    // The edges must be what the name needs, not half an emoji's word.
-    if (seen.from > 0 && folded.start[seen.from - 1] === folded.start[seen.from]) continue;
-    if (seen.to < folded.length && folded.start[seen.to - 1] === folded.start[seen.to]) continue;
-    into.push({ ...seen, techniques: techniqueBit('emoji_word'), strength: seen.strength * 0.8 });
-  }
-}
-
-/**
- * What may be an ornament between characters though it is a letter: letters in boxes and circles (U+1F130 to U+1F189),
- * signs of scripts that no listing is written in, and single letters or strokes between two Chinese characters.
- */
-const ORNAMENT =
-  /[\u{1F130}-\u{1F189}]|[\p{Script=Georgian}\p{Script=Thai}\p{Script=Arabic}〆丨]|(?<=(?!丨)\p{Script=Han})[a-z](?=(?!丨)\p{Script=Han})/giu;
-const hasOrnament = (text: string): boolean => {
-  ORNAMENT.lastIndex = 0;
-  return ORNAMENT.test(text);
-};
-
-/** A second reading without the ornaments; signs of their length keep every place where it is. */
-function searchOrnaments(names: Names, text: string, into: Sighting[]): void {
-  const folded = foldText(text.replace(ORNAMENT, (sign) => (sign.length === 2 ? '\u{1F31F}' : '·')));
-  const words = segmentWords(folded);
-  const found: Sighting[] = [];
-  searchPlain(names, folded, words, { place: new Place(folded, words), namesPlainly: NOWHERE }, found);
-  for (const seen of found) {
-    if (seen.techniques !== 0 && hasOrnament(text.slice(seen.start, seen.end + 1))) into.push(seen);
-  }
-}
-
 const SOUND_ONLY =
-  techniqueBit('homophone') | techniqueBit('pinyin') | techniqueBit('initials') | techniqueBit('altered');
+  techniqueBit('homophone') |
+  techniqueBit('pinyin') |
+  techniqueBit('initials') |
+  techniqueBit('altered') |
+  techniqueBit('reversed');
 
 /** Disguises of the writing alone: the letters are the name's own. */
 const WRITING = (

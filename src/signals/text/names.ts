@@ -1,7 +1,7 @@
 import { type Automaton, buildAutomaton, packPatterns, type PatternSet } from './automaton.ts';
 import { DIGIT, type Folded, foldedString, foldText, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
 import type { RecentNames } from './recent-names.ts';
-import { digitSound, LETTER, readingAt, readingCount, spellWord } from './sound.ts';
+import { digitSounds, LETTER, readingAt, readingCount, spellWord } from './sound.ts';
 
 /** Bits of `flags`. */
 export const COMMON = 1;
@@ -180,6 +180,13 @@ export function gapBits(folded: Folded): number {
   return bits;
 }
 
+/** How many visible gaps the taught text has, among its first 31 units. */
+export function countNameGaps(names: Names, name: number): number {
+  let count = 0;
+  for (let rest = names.gaps[name]!; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
 function shapeOf(folded: Folded): { han: number; latin: number; other: number } {
   let han = 0;
   let latin = 0;
@@ -203,7 +210,7 @@ function soundSequences(folded: Folded): string[] {
       const count = Math.min(readingCount(code), 3);
       if (count === 0) return [];
       for (let k = 0; k < count; k++) readings.push(readingAt(code, k));
-    } else if (folded.kind[i] === DIGIT) readings.push(digitSound(code - 48));
+    } else if (folded.kind[i] === DIGIT) readings.push(digitSounds(code - 48)[0]!);
     else readings.push(LETTER + code);
     const next: string[] = [];
     for (const sequence of sequences) {

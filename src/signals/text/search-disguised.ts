@@ -8,12 +8,13 @@ import { searchBlanks } from './search-blanks.ts';
 import { composePair, composeTriple, lookalikesOf } from './shapes.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 import {
-  digitSound,
+  digitSounds,
   LETTER,
   LONGEST_SPELLING,
   readingAt,
   readingCount,
   soundsSame,
+  tensSound,
   isZhuyin,
   spelledFrom,
   zhuyinFrom,
@@ -137,7 +138,12 @@ function walkSounds(
       }
     }
   } else if (kind === DIGIT) {
-    stepSound(search, first, i, state, depth, shaped, i + 1, digitSound(code - 48), DIGIT_BIT, 0);
+    const sounds = digitSounds(code - 48);
+    for (let k = 0; k < sounds.length; k++) {
+      stepSound(search, first, i, state, depth, shaped, i + 1, sounds[k]!, DIGIT_BIT, 0);
+    }
+    const tens = tensAt(folded, i);
+    if (tens > 0) stepSound(search, first, i, state, depth, shaped, i + tens, tensSound(tens), DIGIT_BIT, 0);
   } else if (kind === LATIN) {
     stepSound(search, first, i, state, depth, shaped, i + 1, LETTER + code, 0, code);
     const spelled = spelledAt(search, i);
@@ -156,6 +162,15 @@ function walkSounds(
       stepSound(search, first, i, state, depth, shaped, signs[s]!, signs[s + 1]!, ZHUYIN, 0);
     }
   }
+}
+
+/** Digits of 10, 100 or 1000 that begins at `i` and ends where the number does, or 0. */
+function tensAt(folded: Folded, i: number): number {
+  if (folded.codes[i] !== 0x31) return 0;
+  let to = i + 1;
+  while (to < folded.length && folded.codes[to] === 0x30 && folded.gap[to] === 0) to++;
+  if (to < folded.length && folded.kind[to] === DIGIT && folded.gap[to] === 0) return 0;
+  return to - i >= 2 && to - i <= 4 ? to - i : 0;
 }
 
 function spelledAt(search: Search, i: number): readonly number[] {
@@ -211,6 +226,7 @@ function splitsAt(search: Search, i: number): readonly number[] {
 function judgeSound(search: Search, from: number, to: number, firstPattern: number, depth: number): void {
   const { names, folded } = search;
   if (!mayStand(search, from, to) || !mayDiffer(search, depth)) return;
+  if (pathTechnique[depth - 1] === PINYIN && isPossessive(folded, to)) return;
   let rivals = 0;
   for (let p = firstPattern; p >= 0 && rivals < MAX_SAME; p = names.sound.same[p]!) rivals++;
   let seen = 0;

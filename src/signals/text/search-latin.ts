@@ -40,6 +40,8 @@ export function searchLatin(names: Names, leet: Folded, into: Sighting[]): void 
     let shortest = LONGEST;
     let piece = 0;
     let digits = 0;
+    let letters = '';
+    let isJoined = false;
     for (let to = from + 1; to <= most && isLatin(leet, to - 1); to++) {
       if (to - 1 > from && isEdge(leet, to - 1)) {
         gaps++;
@@ -47,16 +49,20 @@ export function searchLatin(names: Names, leet: Folded, into: Sighting[]): void 
         piece = 0;
       }
       piece++;
+      letters += String.fromCharCode(leet.codes[to - 1]!);
+      isJoined ||= isJoinedAt(leet, to - 1);
       if (isDisguisedLetter(leet, to - 1)) digits++;
       if (to - from < SHORTEST - 2 || !isEdge(leet, to)) continue;
       // A name is torn on purpose where its pieces are no words: too short, too many, or with digits in them.
       const torn = digits > 0 || Math.min(shortest, piece) <= 2 || (to - from) / (gaps + 1) <= 3.5;
       if (gaps > 0 && !torn) continue;
-      const { spelled, reduced } = formsOf(leet, from, to);
-      const found = reduced.map((form) => index.get(form)).find((list) => list !== undefined);
+      let found = index.get(reducedWord(letters));
+      if (found === undefined && isJoined) {
+        for (const form of spellings(leet, from, to)) found ??= index.get(reducedWord(form));
+      }
       if (found === undefined) continue;
       for (const { name, leet: own } of found) {
-        const seen = judge(names, name, own, spelled[0] as string, leet, from, to);
+        const seen = judge(names, name, own, letters, leet, from, to);
         if (seen !== null) into.push(seen);
       }
       // What follows (a number, a one-letter word) may vanish in the reduction: the shortest reading stands.
@@ -151,42 +157,21 @@ function reducedWord(leet: string): string {
  * Units as letters: as the leet view has them; with `cl` (there already `ci`), which it joins to d, apart again; and
  * with `rn` and `vv` apart too. Without joined letters there is one spelling.
  */
-interface Forms {
-  readonly spelled: readonly string[];
-  readonly reduced: readonly string[];
-}
-
-/** Forms of the words of a text: several sets of names are looked for in it, one after the other. */
-const forms = new WeakMap<Folded, Map<number, Forms>>();
-
-function formsOf(leet: Folded, from: number, to: number): Forms {
-  let known = forms.get(leet);
-  if (known === undefined) {
-    known = new Map();
-    forms.set(leet, known);
-  }
-  const key = from * (LONGEST + 1) + (to - from);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const spelled = spellings(leet, from, to);
-  const made = { spelled, reduced: spelled.map(reducedWord) };
-  known.set(key, made);
-  return made;
-}
-
 function spellings(leet: Folded, from: number, to: number): readonly string[] {
   let joined = '';
   let someApart = '';
   let allApart = '';
   for (let i = from; i < to; i++) {
     const letter = String.fromCharCode(leet.codes[i]!);
-    const isJoined = leet.end[i]! - leet.start[i]! === 2;
+    const isJoined = isJoinedAt(leet, i);
     joined += letter;
     someApart += isJoined && letter === 'd' ? 'ci' : letter;
     allApart += isJoined ? (apart[letter] ?? letter) : letter;
   }
   return allApart === joined ? [joined] : [joined, someApart, allApart];
 }
+
+const isJoinedAt = (leet: Folded, i: number): boolean => leet.end[i]! - leet.start[i]! === 2;
 
 const apart: Readonly<Record<string, string>> = { d: 'ci', m: 'rn', w: 'vv' };
 

@@ -1,32 +1,32 @@
+import { speaksOfBrands } from './brand-cues.ts';
 import { isCommonPair, type Words } from './commonplace.ts';
-import { DIGIT, type Folded, foldedString, foldText, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
-import { ABBREVIATION, blankHash, LONGEST_BLANK, type Names } from './names.ts';
+import { DIGIT, type Folded, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
+import { blankHash, LONGEST_BLANK, type Names } from './names.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 import { spellWord } from './sound.ts';
 
 /**
- * Names of which a character or letter is left out and its place marked: 阿*达斯, n*ke, 阿d达斯. A mark between two
- * characters that hides none (耐*克) the plain search finds.
+ * Chinese names of which a character is left out and its place marked, or given by its first letter: 阿*达斯, 阿d达斯.
+ * A mark between two characters that hides none (耐*克) the plain search finds; Latin names are read by
+ * `search-masked-letters.ts`.
  */
 const INITIALS = techniqueBit('initials');
 const MASKED = techniqueBit('masked');
-const REPEATED_BIT = techniqueBit('altered');
 
 /** Signs that stand for something left out; a comma, a hyphen or a slash parts words instead. */
-const MASKS = /^[*＊✱×xX○◯〇□■_?？#●☆★]{1,3}$/u;
+const MASKS = /^[*＊✱×xX○◯〇□■_?？#●☆★%@•❌⭕❎]{1,4}$/u;
 /** Of those, what is put for the second character of a name of two. */
-const MASKS_OF_TWO = /^[*＊○◯×]$/u;
-const HOLDS_MASK = /[*＊✱×○◯〇□■_?？#●☆★某]|\p{Script=Han}[a-z]|[a-z]\p{Script=Han}|([a-z])\1/iu;
+const MASKS_OF_TWO = /^[*＊✱○◯×□■●❌⭕❎]{1,2}/u;
+const HOLDS_MASK =
+  /[*＊✱×○◯〇□■_?？#●☆★%@•❌⭕❎某口]|\p{Script=Han}0\p{Script=Han}|\p{Script=Han}[a-z]|[a-z]\p{Script=Han}/iu;
 /** With more names than this, what is left points at no name in particular. */
 const MANY_NAMES = 50_000;
-/** More names than this that fit equally are no reading. */
+/** More names than this that fit equally are no reading; of a hint more may be meant. */
 const MOST_FITTING = 3;
-const LEAST_KNOWN_LETTERS = 3;
-const LEAST_LETTERS_REPEATED = 5;
-/** Crosses, which otherwise read as the letter x. */
-const CROSS = /^[×✕✖⨯]$/;
+const MOST_HINTED = 8;
 
 const STRENGTH_OF_TWO = 0.45;
+const STRENGTH_OF_TWO_BESIDE_CUE = 0.6;
 const STRENGTH_OF_THREE = 0.75;
 const STRENGTH = 0.9;
 
@@ -45,13 +45,14 @@ export function searchMasked(names: Names, folded: Folded, words: Words, into: S
     if (isLoneLetter(folded, i) || isMaskCharacter(codes[i]!)) searchHidden(search, i);
     if (i > 0 && (gap[i]! & GAP_VISIBLE) !== 0) {
       const mask = maskBefore(folded, i);
-      if (mask === 1 && (kind[i - 1] === HAN || kind[i] === HAN)) searchLeftOut(search, i);
+      if (mask > 0 && mask <= 2 && (kind[i - 1] === HAN || kind[i] === HAN)) searchLeftOut(search, i);
+      if (mask > 1 && kind[i - 1] === HAN && kind[i] === HAN) searchManyLeftOut(search, i, mask);
     }
-    if (kind[i] === LATIN && (i === 0 || kind[i - 1] !== LATIN || (gap[i]! & GAP_VISIBLE) !== 0))
-      searchLetters(search, i);
   }
-  if (length > 0 && maskBefore(folded, length) === 1 && kind[length - 1] === HAN)
+  if (length > 0 && kind[length - 1] === HAN && /^[12]$/.test(String(maskBefore(folded, length))))
     searchLeftOut(search, length);
+  if (length > 0 && kind[0] === HAN && folded.start[0]! > 0 && maskBefore(folded, 0) === 1)
+    searchLeftOut(search, 0);
 }
 
 /** Number of mask signs between unit `i - 1` and unit `i`, or 0 where anything else stands there too. */
@@ -66,7 +67,7 @@ function maskBefore(folded: Folded, i: number): number {
 /** A mask at the edge of a word has a space on its other side: 阿迪达* 男鞋. */
 function maskOfEdge(folded: Folded, i: number, from: number, to: number): number {
   const between = folded.text.slice(from, to);
-  if (i > 0 && folded.kind[i - 1] === HAN && /^[*＊○◯×](?:\s|$)/u.test(between)) return 1;
+  if (i > 0 && folded.kind[i - 1] === HAN && /^[*＊○◯×□●](?:\s|$|[（(【])/u.test(between)) return 1;
   return 0;
 }
 
@@ -79,8 +80,10 @@ function isLoneLetter(folded: Folded, i: number): boolean {
   return closed(i - 1, i) && closed(i + 1, i + 1) && (besideHan(i - 1, i) || besideHan(i + 1, i + 1));
 }
 
-/** 某 and the round zero stand for a character left out. */
-const isMaskCharacter = (code: number): boolean => code === 0x67d0 || code === 0x3007;
+/** 某, the round zero, 口 and 0 stand for a character left out. */
+const MASK_CHARACTERS: ReadonlySet<number> = new Set(Array.from('某〇口0', (char) => char.charCodeAt(0)));
+const isMaskCharacter = (code: number): boolean => MASK_CHARACTERS.has(code);
+const SOMEBODY = 0x67d0;
 
 /** The unit at `i` stands for a character: as its first letter, or as a mask. */
 function searchHidden(search: Masked, i: number): void {
@@ -95,34 +98,47 @@ function searchHidden(search: Masked, i: number): void {
       const spelled =
         letter === null ? [] : fitting.filter((name) => initialAt(names, name, blank) === letter);
       const said = spelled.length > 0;
-      if (!said && (letter === null ? false : length < 3 || (letter !== 'x' && letter !== 'o'))) continue;
-      if (said ? spelled.length > MOST_FITTING : fitting.length > MOST_FITTING) continue;
+      if (!said && letter !== null && letter !== 'x' && letter !== 'o') continue;
+      const most = length === 2 ? MOST_HINTED : MOST_FITTING;
+      if (said ? spelled.length > most : fitting.length > most) continue;
       if (length === 2 && !standsApart(search, from, from + 2, i)) continue;
+      // 口 and 0 are ordinary signs, too: only where no word goes on over them.
+      if (!said && letter === null && !isLoneMask(search, i, from, from + length)) continue;
       for (const name of said ? spelled : fitting) {
         tell(search, name, from, from + length, folded.start[from]!, folded.end[from + length - 1]!, {
           techniques: said ? INITIALS : MASKED,
-          strength: length === 2 ? STRENGTH_OF_TWO : length === 3 ? STRENGTH_OF_THREE : STRENGTH,
+          strength: length === 2 ? strengthOfTwo(search) : length === 3 ? STRENGTH_OF_THREE : STRENGTH,
         });
       }
     }
   }
 }
 
+function isLoneMask(search: Masked, i: number, from: number, to: number): boolean {
+  const { folded, words } = search;
+  const code = folded.codes[i]!;
+  if (code === 0x30) {
+    const digit = (at: number): boolean => folded.kind[at] === DIGIT && at >= 0 && at < folded.length;
+    return to - from > 2 && i > from && i < to - 1 && !digit(i - 1) && !digit(i + 1);
+  }
+  return words.end[i]! - words.begin[i]! === 1 && (code === SOMEBODY || i > from);
+}
+
 /** A mask between units `i - 1` and `i` stands for a character that the text leaves out. */
 function searchLeftOut(search: Masked, i: number): void {
   const { folded, names, words } = search;
   for (let length = 2; length <= LONGEST_BLANK; length++) {
-    for (let blank = length === 2 ? 1 : 0; blank < length; blank++) {
+    for (let blank = 0; blank < length; blank++) {
       const from = i - blank;
       const to = from + length - 1;
       if (from < 0 || to > folded.length || !isRun(folded, from, to, i)) continue;
       const codes = new Uint16Array(length);
       for (let k = 0, at = from; k < length; k++) if (k !== blank) codes[k] = folded.codes[at++]!;
       const fitting = namesFitting(names, codes, 0, length, blank);
-      if (fitting.length === 0 || fitting.length > MOST_FITTING) continue;
+      if (fitting.length === 0 || fitting.length > (length === 2 ? MOST_HINTED : MOST_FITTING)) continue;
       if (blank === 0 || blank === length - 1) {
         // At the edge of a name the sign may be a bullet or a factor: 100%棉*2.
-        if (length === 2 && !isMaskedEnd(search, i)) continue;
+        if (length === 2 && !(blank === 1 ? isMaskedEnd(search, i) : isMaskedBegin(search, i))) continue;
         if (length === 3 && words.end[from]! - words.begin[from]! > 1) continue;
       }
       const start = blank === 0 ? maskStart(folded, i) : folded.start[from]!;
@@ -130,12 +146,16 @@ function searchLeftOut(search: Masked, i: number): void {
       for (const name of fitting) {
         tell(search, name, from, to, start, end, {
           techniques: MASKED,
-          strength: length === 2 ? STRENGTH_OF_TWO : length === 3 ? STRENGTH_OF_THREE : STRENGTH,
+          strength: length === 2 ? strengthOfTwo(search) : length === 3 ? STRENGTH_OF_THREE : STRENGTH,
         });
       }
     }
   }
 }
+
+/** Two characters of which one is hidden are a hint, unless the text speaks of brands. */
+const strengthOfTwo = (search: Masked): number =>
+  speaksOfBrands(search.folded.text) ? STRENGTH_OF_TWO_BESIDE_CUE : STRENGTH_OF_TWO;
 
 const maskStart = (folded: Folded, i: number): number => (i === 0 ? 0 : folded.end[i - 1]!);
 
@@ -144,9 +164,84 @@ function isMaskedEnd(search: Masked, i: number): boolean {
   const { folded, words } = search;
   const at = i - 1;
   if (at < 0 || words.end[at]! - words.begin[at]! > 1) return false;
-  const begins = at === 0 || (folded.gap[at]! & GAP_VISIBLE) !== 0;
-  const sign = folded.text.slice(folded.end[at]!, folded.end[at]! + 1);
-  return begins && MASKS_OF_TWO.test(sign) && (i >= folded.length || folded.kind[i] !== DIGIT);
+  if (joinsBefore(folded, at)) return false;
+  const after = folded.text.slice(folded.end[at]!, i < folded.length ? folded.start[i]! : undefined);
+  const sign = MASKS_OF_TWO.exec(after)?.[0] ?? '';
+  // A factor stands close to its number: 100%棉*2.
+  return sign !== '' && (i >= folded.length || folded.kind[i] !== DIGIT || after.length > sign.length);
+}
+
+/** A mask and one character: *克, where a part of the text begins, and no word goes on. */
+function isMaskedBegin(search: Masked, i: number): boolean {
+  const { folded, words } = search;
+  if (i >= folded.length || words.end[i]! - words.begin[i]! > 1) return false;
+  const before =
+    i === 0 ? folded.text.slice(0, folded.start[0]) : folded.text.slice(folded.end[i - 1], folded.start[i]);
+  if (!MASKS_OF_TWO.test(before.trim()) || before.endsWith(' ')) return false;
+  return i + 1 >= folded.length || !joinsBefore(folded, i + 1);
+}
+
+/** The unit before `i` and the one at `i` are ordinary beside each other. */
+function joinsBefore(folded: Folded, i: number): boolean {
+  return (
+    i > 0 &&
+    i < folded.length &&
+    folded.kind[i - 1] === HAN &&
+    folded.kind[i] === HAN &&
+    (folded.gap[i]! & GAP_VISIBLE) === 0 &&
+    isCommonPair(folded.codes[i - 1]!, folded.codes[i]!)
+  );
+}
+
+/** Several signs hide as many characters, or fewer: 三**鼠. */
+function searchManyLeftOut(search: Masked, i: number, masks: number): void {
+  const { folded, names } = search;
+  const index = endsOf(names);
+  for (let hidden = 1; hidden <= masks; hidden++) {
+    for (let before = 1; before <= 2; before++) {
+      for (let after = 1; after <= 2; after++) {
+        const [from, to] = [i - before, i + after];
+        if (hidden === 1 && before + after === 2 && masks > 2) continue;
+        if (from < 0 || to > folded.length || !isRun(folded, from, to, i)) continue;
+        const length = before + hidden + after;
+        const key = `${folded.codes[from]},${folded.codes[to - 1]},${length}`;
+        const fitting = (index.get(key) ?? []).filter((name) => {
+          const offset = names.folded.offsets[name]!;
+          for (let k = 0; k < before; k++)
+            if (names.folded.codes[offset + k] !== folded.codes[from + k]) return false;
+          for (let k = 1; k <= after; k++)
+            if (names.folded.codes[offset + length - k] !== folded.codes[to - k]) return false;
+          return true;
+        });
+        if (fitting.length === 0 || fitting.length > MOST_FITTING) continue;
+        for (const name of fitting) {
+          tell(search, name, from, to, folded.start[from]!, folded.end[to - 1]!, {
+            techniques: MASKED,
+            strength: before + after === 2 ? STRENGTH_OF_THREE : STRENGTH,
+          });
+        }
+      }
+    }
+  }
+}
+
+/** Chinese names of three characters and more by their first and last one and their length. */
+const endsIndexes = new WeakMap<Names, ReadonlyMap<string, readonly number[]>>();
+
+function endsOf(names: Names): ReadonlyMap<string, readonly number[]> {
+  const known = endsIndexes.get(names);
+  if (known !== undefined) return known;
+  const index = new Map<string, number[]>();
+  for (const name of new Set(names.initialsNames)) {
+    const [offset, end] = [names.folded.offsets[name]!, names.folded.offsets[name + 1]!];
+    if (end - offset < 3) continue;
+    const key = `${names.folded.codes[offset]},${names.folded.codes[end - 1]},${end - offset}`;
+    const list = index.get(key);
+    if (list === undefined) index.set(key, [name]);
+    else list.push(name);
+  }
+  endsIndexes.set(names, index);
+  return index;
 }
 
 /** Chinese characters without visible gaps, but for the unit or gap at `hole`. */
@@ -166,16 +261,14 @@ function standsApart(search: Masked, from: number, to: number, letter: number): 
   const { folded, words } = search;
   const at = letter === from ? from + 1 : from;
   if (words.end[at]! - words.begin[at]! > 1) return false;
-  const joins = (left: number, right: number): boolean =>
-    left >= 0 &&
-    right < folded.length &&
-    folded.kind[left] === HAN &&
-    folded.kind[right] === HAN &&
-    (folded.gap[right]! & GAP_VISIBLE) === 0 &&
-    isCommonPair(folded.codes[left]!, folded.codes[right]!);
-  const begins = from === 0 || (folded.gap[from]! & GAP_VISIBLE) !== 0;
-  return begins && !joins(from - 1, from) && !joins(to - 1, to);
+  // Somebody's name may stand before any word: 格某一体机.
+  const open = folded.codes[letter] !== SOMEBODY && joinsBefore(folded, to);
+  return !joinsBefore(folded, from) && !open && beginsPart(folded, from);
 }
+
+/** Where a part of the text begins, or after a Chinese word. */
+const beginsPart = (folded: Folded, from: number): boolean =>
+  from === 0 || (folded.gap[from]! & GAP_VISIBLE) !== 0 || folded.kind[from - 1] === HAN;
 
 function namesFitting(
   names: Names,
@@ -203,100 +296,6 @@ function namesFitting(
 function initialAt(names: Names, name: number, at: number): string | null {
   const code = names.folded.codes[names.folded.offsets[name]! + at]!;
   return spellWord(String.fromCharCode(code))?.[0]?.[0] ?? null;
-}
-
-/** Latin names by first letter, last letter and length. */
-const indexes = new WeakMap<Names, ReadonlyMap<string, readonly { name: number; letters: string }[]>>();
-
-function lettersOf(names: Names): ReadonlyMap<string, readonly { name: number; letters: string }[]> {
-  const known = indexes.get(names);
-  if (known !== undefined) return known;
-  const index = new Map<string, { name: number; letters: string }[]>();
-  for (const name of new Set(names.leetNames)) {
-    if ((names.flags[name]! & ABBREVIATION) !== 0) continue;
-    const letters = foldedString(foldText(names.texts[name]!));
-    if (!/^[a-z]{4,}$/.test(letters)) continue;
-    const key = keyOf(letters);
-    const list = index.get(key);
-    if (list === undefined) index.set(key, [{ name, letters }]);
-    else list.push({ name, letters });
-  }
-  indexes.set(names, index);
-  return index;
-}
-
-/** Every letter once where it is repeated. */
-const once = (letters: string): string => letters.replace(/(.)\1+/g, '$1');
-const REPEATED = /([a-z])\1/;
-
-/** Each run of a letter is at least as long as in the name. */
-function repeatsLetters(name: string, written: string): boolean {
-  return new RegExp(`^${name.replace(/(.)\1*/g, '$&$1*')}$`).test(written);
-}
-
-/** Latin names by their letters without repetitions. */
-const onceIndexes = new WeakMap<Names, ReadonlyMap<string, readonly { name: number; letters: string }[]>>();
-
-function onceOf(names: Names): ReadonlyMap<string, readonly { name: number; letters: string }[]> {
-  const known = onceIndexes.get(names);
-  if (known !== undefined) return known;
-  const index = new Map<string, { name: number; letters: string }[]>();
-  for (const list of lettersOf(names).values()) {
-    for (const one of list) index.set(once(one.letters), [...(index.get(once(one.letters)) ?? []), one]);
-  }
-  onceIndexes.set(names, index);
-  return index;
-}
-
-const keyOf = (letters: string): string => letters[0]! + letters.at(-1)! + letters.length;
-
-/** A letter written more often than the name has it: nikkke, bonnny. */
-function searchRepeated(search: Masked, from: number, to: number, written: string): void {
-  const { folded, names, into } = search;
-  for (const { name, letters } of onceOf(names).get(once(written)) ?? []) {
-    if (letters.length >= written.length || !repeatsLetters(letters, written)) continue;
-    const [start, end] = [folded.start[from]!, folded.end[to - 1]!];
-    const strength = letters.length > 4 ? STRENGTH : STRENGTH_OF_THREE;
-    into.push({ name, from, to, start, end, techniques: REPEATED_BIT, strength });
-  }
-}
-
-/** A Latin word with masks inside, each for one letter: n*ke. */
-function searchLetters(search: Masked, from: number): void {
-  const { folded, names, into } = search;
-  let pattern = '';
-  let known = 0;
-  let masks = 0;
-  let to = from;
-  for (; to < folded.length && folded.kind[to] === LATIN; to++) {
-    if (to > from && (folded.gap[to]! & GAP_VISIBLE) !== 0) {
-      const mask = maskBefore(folded, to);
-      if (mask === 0) break;
-      pattern += '.'.repeat(mask);
-      masks += mask;
-    }
-    if (to > from && CROSS.test(folded.text.slice(folded.start[to], folded.end[to]))) {
-      pattern += '.';
-      masks++;
-      continue;
-    }
-    pattern += String.fromCharCode(folded.codes[to]!);
-    known++;
-  }
-  if (masks === 0) {
-    if (to - from >= LEAST_LETTERS_REPEATED && REPEATED.test(pattern))
-      searchRepeated(search, from, to, pattern);
-    return;
-  }
-  if (known < LEAST_KNOWN_LETTERS || masks > known) return;
-  const fits = new RegExp(`^${pattern}$`);
-  const found = (lettersOf(names).get(keyOf(pattern)) ?? []).filter((one) => fits.test(one.letters));
-  if (found.length > MOST_FITTING) return;
-  for (const { name } of found) {
-    const [start, end] = [folded.start[from]!, folded.end[to - 1]!];
-    const strength = known === 3 ? STRENGTH_OF_THREE : STRENGTH;
-    into.push({ name, from, to, start, end, techniques: MASKED, strength });
-  }
 }
 
 function tell(

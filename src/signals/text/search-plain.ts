@@ -17,7 +17,7 @@ import {
   wordEndsAt,
 } from './fold.ts';
 import { countReading, judgeLikeness, type Place, type Setting, startTally } from './judge-likeness.ts';
-import { ABBREVIATION, type Names } from './names.ts';
+import { ABBREVIATION, countNameGaps, type Names } from './names.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 
 let hits = new Int32Array(1_024);
@@ -53,7 +53,7 @@ export function searchPlain(
     const name = hits[k * 2]!;
     const to = hits[k * 2 + 1]!;
     const from = to - names.plain.lengths[name]!;
-    if (!wordBeginsAt(folded, from) || !wordEndsAt(folded, to)) continue;
+    if (!(wordBeginsAt(folded, from) && wordEndsAt(folded, to)) && !standsOut(folded, from, to)) continue;
     const seen = judgeWritten(names, name, folded, words, setting, from, to);
     if (seen) into.push(seen);
   }
@@ -123,6 +123,8 @@ function judgeWritten(
     if ((extraBits & GAP_EMOJI) !== 0) techniques |= EMOJI_BETWEEN;
     if ((extraBits & (GAP_SPACE | GAP_PUNCT)) !== 0) techniques |= SPACING;
   }
+  // A name that is itself written in another script's signs is plain where it is written so.
+  if (techniques !== 0 && extra === 0 && isWrittenAsTaught(names, name, folded, from, to)) techniques = 0;
   let strength = judged ?? strengthOfWritten(names, name, length, letters);
   if (techniques === 0 && length >= 2 && crossesWord(words, folded, from, to)) strength *= 0.6;
   if (changed === 0 && extra > 0 && judged === null) strength *= 0.9;
@@ -135,6 +137,23 @@ function judgeWritten(
     techniques,
     strength,
   };
+}
+
+function isWrittenAsTaught(names: Names, name: number, folded: Folded, from: number, to: number): boolean {
+  const written = folded.text.slice(folded.start[from], folded.end[to - 1]);
+  return written.toLowerCase() === names.texts[name]!.toLowerCase();
+}
+
+const STYLE = COMPAT | CONFUSABLE | ESCAPED;
+const LEAST_STANDING_OUT = 3;
+
+/** Letters of another script or width are a word among plain ones: ⓥⓘⓥⓞv3. */
+function standsOut(folded: Folded, from: number, to: number): boolean {
+  if ((folded.hows & STYLE) === 0 || to - from < LEAST_STANDING_OUT) return false;
+  for (let i = from; i < to; i++)
+    if (folded.kind[i] !== LATIN || (folded.how[i]! & STYLE) === 0) return false;
+  const plain = (i: number): boolean => i < 0 || i >= folded.length || (folded.how[i]! & STYLE) === 0;
+  return plain(from - 1) && plain(to);
 }
 
 function digitsOnly(folded: Folded, from: number, to: number): boolean {
@@ -241,22 +260,17 @@ export function searchLeet(names: Names, folded: Folded, into: Sighting[]): void
     }
     if (names.texts[name]!.toLowerCase() === folded.text.slice(start, end).toLowerCase()) continue;
     const length = to - from;
+    if (length < 3) continue;
     // Model numbers: a short word of letters and digits is no disguise.
     if (letters === 0 || (length < 4 && letters < 2)) continue;
     let gaps = 0;
     for (let i = from + 1; i < to; i++) if ((folded.gap[i]! & GAP_VISIBLE) !== 0) gaps++;
     // Gaps of the name's own (Pink Vest) are no disguise; others must part all letters.
-    if (gaps > countBits(names.gaps[name]!) && gaps < length - 1) continue;
+    if (gaps > countNameGaps(names, name) && gaps < length - 1) continue;
     const strength = digits + symbols > 0 ? (length >= 4 ? 0.9 : 0.7) : length >= 5 ? 0.85 : 0.6;
     const technique = digits + symbols > 0 ? 'leet' : 'confusable';
     into.push({ name, from, to, start, end, techniques: techniqueBit(technique), strength });
   }
-}
-
-function countBits(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }
 
 /** A leet word is bounded by anything that is not its own kind of character. */

@@ -1,12 +1,14 @@
 import { scanCodes } from './automaton.ts';
 import { isCommonPair, type Words } from './commonplace.ts';
 import { type Folded, GAP_VISIBLE, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
-import { ABBREVIATION, type Names, PLAIN_ONLY } from './names.ts';
+import { ABBREVIATION, countNameGaps, type Names, PLAIN_ONLY } from './names.ts';
+import { isOrdinaryWord } from './ordinary-words.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 
 const REVERSED = techniqueBit('reversed');
 const LONGEST = 600;
-const LEAST_LETTERS = 5;
+const LEAST_LETTERS = 4;
+const STRENGTH_OF_FOUR = 0.6;
 /** With more names than this, a pair of characters read backwards points at no name. */
 const MANY_NAMES = 50_000;
 
@@ -39,12 +41,17 @@ function judge(names: Names, name: number, folded: Folded, words: Words, from: n
   if ((names.flags[name]! & (ABBREVIATION | PLAIN_ONLY)) !== 0) return 0;
   const kind = folded.kind[from]!;
   if (to - from < 2 || (kind !== HAN && kind !== LATIN)) return 0;
+  let gaps = 0;
   for (let i = from; i < to; i++) {
-    if (folded.kind[i] !== kind || (i > from && (folded.gap[i]! & GAP_VISIBLE) !== 0)) return 0;
+    if (folded.kind[i] !== kind) return 0;
+    if (i > from && (folded.gap[i]! & GAP_VISIBLE) !== 0) gaps++;
   }
+  if (gaps > 0 && (kind !== LATIN || gaps !== countNameGaps(names, name))) return 0;
   if (readsBothWays(folded, from, to)) return 0;
   if (kind === LATIN) {
-    return to - from >= LEAST_LETTERS && wordBeginsAt(folded, from) && wordEndsAt(folded, to) ? 0.9 : 0;
+    if (to - from < LEAST_LETTERS || !wordBeginsAt(folded, from) || !wordEndsAt(folded, to)) return 0;
+    if (to - from > LEAST_LETTERS) return 0.9;
+    return isOrdinaryWord(String.fromCharCode(...folded.codes.subarray(from, to))) ? 0 : STRENGTH_OF_FOUR;
   }
   // What is made of ordinary words is read as they are.
   for (let i = from; i < to; i++) {

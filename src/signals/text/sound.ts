@@ -62,16 +62,34 @@ function load(): void {
   for (const [spelling, number] of Array.from(spellings)) {
     if (spelling.includes('v')) spellings.set(spelling.replace('v', 'yu'), number);
   }
-  DIGIT_NAMES.forEach((name, digit) => (digitSounds[digit] = numberOf(name)));
+  soundsOfDigits = DIGIT_NAMES.map((names) => names.split(' ').map(numberOf));
 }
 
-/** Digits are read aloud: 3只松鼠, 7匹狼. */
-const DIGIT_NAMES = ['ling', 'yi', 'er', 'san', 'si', 'wu', 'liu', 'qi', 'ba', 'jiu'];
-const digitSounds = new Int32Array(10);
+/** Digits as they are read aloud, and as what they stand for by a likeness of sound: 3只松鼠, 7匹狼, 8 for 发. */
+const DIGIT_NAMES = [
+  'ling dong',
+  'yi yao',
+  'er ai',
+  'san shan',
+  'si shi',
+  'wu',
+  'liu lu le',
+  'qi xi chi',
+  'ba fa bao',
+  'jiu',
+];
+const TENS_NAMES = ['shi', 'bai', 'qian'];
+let soundsOfDigits: readonly (readonly number[])[] = [];
 
-export function digitSound(digit: number): number {
+/** As read aloud first. */
+export function digitSounds(digit: number): readonly number[] {
   if (!loaded) load();
-  return digitSounds[digit]!;
+  return soundsOfDigits[digit]!;
+}
+
+/** Sound of 10, 100 and 1000, by the number of digits. */
+export function tensSound(digits: number): number {
+  return numberOf(TENS_NAMES[digits - 2]!);
 }
 
 /** Number of readings of a character; 0 = none known. */
@@ -97,6 +115,12 @@ export function soundsSame(a: number, b: number): boolean {
   if (!loaded) load();
   const first = toned[a - FIRST_HAN];
   return first !== undefined && first !== '' && first === toned[b - FIRST_HAN];
+}
+
+/** First letter of the most common reading, as a code; 0 where none is known. */
+export function initialOf(code: number): number {
+  if (!loaded) load();
+  return toned[code - FIRST_HAN]?.charCodeAt(0) || 0;
 }
 
 export const LONGEST_SPELLING = MAX_SPELLING;
