@@ -44,7 +44,7 @@ export function flowOfPack(pack: LawPack): Flow {
     ...(answer === null
       ? {}
       : { measure_applied: { label: { zh: '已采取措施并转送商家', en: 'Acted on, with the seller' } } }),
-    ...(answer?.then === 'review'
+    ...(answer?.leadsTo === 'review'
       ? {
           answered: {
             label: { zh: '商家已答复，待审查', en: 'Answered, being looked at' },
@@ -144,7 +144,7 @@ function transitionsOf(pack: LawPack, accepted: string, finish: string): Record<
           answer: {
             label: { zh: '提交不侵权声明', en: 'Answer' },
             from: ['measure_applied'],
-            to: answer.then === 'wait' ? 'waiting' : 'answered',
+            to: answer.leadsTo === 'wait' ? 'waiting' : 'answered',
             by: ['party:seller'],
           },
           settle: {
@@ -154,7 +154,19 @@ function transitionsOf(pack: LawPack, accepted: string, finish: string): Record<
             by: ['system'],
           },
         }),
-    ...(answer?.then === 'review'
+    ...(answer?.earlyReview
+      ? {
+          lift_early: {
+            label: { zh: '提前解除措施', en: 'Lift early' },
+            from: answer.leadsTo === 'wait' ? ['measure_applied', 'waiting'] : ['measure_applied'],
+            to: 'settled',
+            by: desk,
+            reason: 'required',
+            outcome: 'lifted',
+          },
+        }
+      : {}),
+    ...(answer?.leadsTo === 'review'
       ? {
           believe: {
             label: { zh: '采信商家答复', en: 'Believe the seller' },
@@ -195,6 +207,7 @@ function transitionsOf(pack: LawPack, accepted: string, finish: string): Record<
             to: 'waiting',
             by: manage,
             reason: 'required',
+            outcome: 'upheld',
           },
           end_action: {
             label: { zh: '诉讼或投诉程序终结', en: 'The action has ended' },

@@ -72,7 +72,9 @@ export const lawPackSchema = z.strictObject({
       needs: z.array(z.enum(answerNeeds)),
       window: count,
       /** `wait`: forwarded, and the complainant's time to sue runs. `review`: a person decides. */
-      then: z.enum(['wait', 'review']),
+      leadsTo: z.enum(['wait', 'review']),
+      /** A person may lift the measure before the time is over, where the answer makes infringement improbable. */
+      earlyReview: z.boolean(),
       cite: bilingual,
     })
     .nullable(),
@@ -140,8 +142,8 @@ export class Laws {
       const parsed = lawPackSchema.safeParse(one);
       if (parsed.success) packs.push(parsed.data);
       else {
-        const id = (one as { id?: unknown } | null)?.id;
-        problems.push(`${String(id ?? 'a pack')}: ${z.prettifyError(parsed.error)}`);
+        const { id } = { id: 'a pack', ...(one as { id?: string } | null) };
+        problems.push(`${id}: ${z.prettifyError(parsed.error)}`);
       }
     }
     problems.push(...packs.flatMap((pack) => ownProblems(pack, zoneOf)), ...contradictions(packs));
@@ -220,9 +222,9 @@ function ownProblems(pack: LawPack, zoneOf: (calendar: string) => string): strin
   }
   if (pack.inForce.until !== null && pack.inForce.until < pack.inForce.from)
     problems.push(...say('it ends before it begins'));
-  if (pack.answer?.then === 'wait' && pack.wait === null)
+  if (pack.answer?.leadsTo === 'wait' && pack.wait === null)
     problems.push(...say('an answer waits for nothing'));
-  if (pack.answer?.then !== 'wait' && pack.wait !== null)
+  if (pack.answer?.leadsTo !== 'wait' && pack.wait !== null)
     problems.push(...say('nothing leads to its waiting period'));
   const latest = pack.wait?.latest;
   if (latest && (latest.unit !== pack.wait?.count.unit || latest.length < pack.wait.count.length))

@@ -174,15 +174,6 @@ export async function insertComplaints(tx: Tx, rows: readonly ComplaintRow[]): P
   );
 }
 
-export function lockComplaint(tx: Tx, id: string): Promise<ComplaintRow | undefined> {
-  return tables(tx)
-    .selectFrom('complaints.complaints')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
 export function readComplaint(db: Db, id: string): Promise<ComplaintRow | undefined> {
   return tables(db).selectFrom('complaints.complaints').selectAll().where('id', '=', id).executeTakeFirst();
 }
