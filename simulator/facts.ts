@@ -14,12 +14,18 @@ interface SellerRecord {
   readonly removed: number[];
   readonly orders: number[];
   readonly suspectRefunds: number[];
+  readonly upheld: number[];
 }
 
 interface Copy {
   readonly sellerId: string;
   readonly listingId: string;
+  /** Milliseconds. */
+  readonly at: number;
 }
+
+/** A shop of this age without a block or removal is in good standing. */
+const STANDING_DAYS = 60;
 
 /**
  * What the marketplace knows of sellers and copies at each moment, kept in memory by the rules of
@@ -32,6 +38,12 @@ export interface FactsBook {
   blocked(data: ListingData, at: string): void;
   sellerFacts(sellerId: string, at: string): SellerFacts;
   copyFacts(data: ListingData): CopyFacts;
+  /** An objection was upheld: the block is undone. */
+  upheld(data: ListingData, at: string): void;
+  /** An old account without a stop, showing this listing. */
+  isInGoodStanding(copy: { readonly sellerId: string; readonly listingId: string }, now: number): boolean;
+  /** Other sellers in good standing who showed one of the pictures that `isSame` knows before `at`. */
+  shownBefore(data: ListingData, at: string, isSame: (picture: string) => boolean): number;
 }
 
 export function openFactsBook(): FactsBook {
@@ -52,6 +64,7 @@ export function openFactsBook(): FactsBook {
       removed: [],
       orders: [],
       suspectRefunds: [],
+      upheld: [],
     };
     sellers.set(sellerId, made);
     return made;
@@ -81,8 +94,8 @@ export function openFactsBook(): FactsBook {
           }
           if (data.action === 'publish') record(data.sellerId).listed.push(at);
           const text = textHashOf(data.content);
-          if (text !== null) remember(byText, text, data);
-          for (const picture of data.content.pictures) remember(byPicture, picture, data);
+          if (text !== null) remember(byText, text, data, at);
+          for (const picture of data.content.pictures) remember(byPicture, picture, data, at);
           break;
         }
         case 'order':
@@ -113,6 +126,24 @@ export function openFactsBook(): FactsBook {
       record(data.sellerId).blocked.push(Date.parse(at));
       stopped.add(data.listingId);
     },
+    upheld: (data, at) => {
+      const own = record(data.sellerId);
+      own.blocked.splice(own.blocked.lastIndexOf(own.blocked.at(-1) ?? 0), 1);
+      own.upheld.push(Date.parse(at));
+      stopped.delete(data.listingId);
+    },
+    isInGoodStanding,
+    shownBefore: (data, at, isSame) => {
+      const before = Date.parse(at);
+      const others = new Set<string>();
+      for (const [picture, copies] of byPicture) {
+        if (!isSame(picture)) continue;
+        for (const copy of copies)
+          if (copy.at < before && copy.sellerId !== data.sellerId && isInGoodStanding(copy, before))
+            others.add(copy.sellerId);
+      }
+      return others.size;
+    },
     sellerFacts: (sellerId, at) => {
       const now = Date.parse(at);
       const own = record(sellerId);
@@ -140,7 +171,7 @@ export function openFactsBook(): FactsBook {
         listings: Math.min(500, (own.account?.listingsBefore ?? 0) + own.listed.length),
         blocked90d: within(own.blocked),
         removed90d: within(own.removed),
-        upheldObjections90d: 0,
+        upheldObjections90d: within(own.upheld),
         orders90d: (own.account?.orders90dBefore ?? 0) + within(own.orders),
         suspectRefunds90d: within(own.suspectRefunds),
         linkedBlocked90d: linked.size,
@@ -166,6 +197,16 @@ export function openFactsBook(): FactsBook {
     },
   };
 
+  function isInGoodStanding({ sellerId, listingId }: Omit<Copy, 'at'>, now: number): boolean {
+    const { account, blocked, removed } = record(sellerId);
+    return (
+      !stopped.has(listingId) &&
+      blocked.length + removed.length === 0 &&
+      account !== null &&
+      now - Date.parse(account.openedAt) >= STANDING_DAYS * DAY
+    );
+  }
+
   function countCopies(copies: readonly Copy[], data: ListingData): { sellers: number; blocked: number } {
     const others = nearest(copies, data.sellerId);
     return {
@@ -176,13 +217,13 @@ export function openFactsBook(): FactsBook {
 }
 
 /** Keeps copies in order of seller, so that the same ones are looked at as the database looks at. */
-function remember(map: Map<string, Copy[]>, key: string, data: ListingData): void {
+function remember(map: Map<string, Copy[]>, key: string, data: ListingData, when: number): void {
   const list = map.get(key) ?? [];
   map.set(key, list);
   if (list.some((c) => c.listingId === data.listingId)) return;
   let at = list.length;
   while (at > 0 && (list[at - 1] as Copy).sellerId > data.sellerId) at--;
-  list.splice(at, 0, { sellerId: data.sellerId, listingId: data.listingId });
+  list.splice(at, 0, { sellerId: data.sellerId, listingId: data.listingId, at: when });
 }
 
 function nearest(copies: readonly Copy[], sellerId: string): Copy[] {

@@ -1,4 +1,5 @@
 import type { LiveItem, LiveKnowledge } from '../src/knowledge/index.ts';
+import { noCopies } from '../src/marketplace/index.ts';
 import { bitsToHex, hashPixels } from '../src/pictures/index.ts';
 import {
   detectors,
@@ -24,6 +25,8 @@ const BUDGET_MS = 5_000;
 const SLOW_TIMEOUT_MS = 120_000;
 /** A check that failed because the machine was busy is asked again: a world measures the checks, not the machine. */
 const ATTEMPTS = 3;
+/** Begins the name of a picture that was taught on the way. */
+const CAUGHT = 'caught-';
 /** From a verdict to the picture in the bank: somebody writes it up, once a day. */
 const TEACHING_LAG_MS = DAY;
 
@@ -42,6 +45,24 @@ export interface GateOptions {
   readonly readings?: string | null;
   /** False where nobody will ask for slow checks: then no picture is opened. True when absent. */
   readonly looks?: boolean;
+  /** What is left out to see what it is worth. */
+  readonly without?: Without;
+}
+
+/**
+ * `pictures`: no detector sees any. `network`: nothing is known of ties between accounts and of copies under other
+ * sellers.
+ */
+export interface Without {
+  readonly pictures?: boolean;
+  readonly network?: boolean;
+}
+
+/** A picture in the bank of known fakes, with whose goods it copies. */
+export interface TaughtFake {
+  readonly pictureKey: string;
+  readonly brandId: string;
+  readonly productId: string | null;
 }
 
 /** The product's detectors in this process, on a world's knowledge, fed with a simulation's events in their order. */
@@ -57,6 +78,14 @@ export interface Gate {
    * makers' own pictures and banners do not, nor do sheets that hold banners which honest shops use too.
    */
   confirmed(data: ListingData, productKey: string, at: string): void;
+  /** Puts pictures into the bank of known fakes, in force a day later. */
+  teach(fakes: readonly TaughtFake[], at: string): void;
+  /** Takes taught fakes back; answers how many of these items were such. */
+  retract(itemIds: readonly string[]): number;
+  /** Whether one of these pictures is the same photo, edited or not. Looks at them. */
+  isAmong(pictureKey: string, others: readonly string[]): Promise<boolean>;
+  /** What the gate knows of a picture that it has seen. */
+  factsOf(pictureKey: string): PictureFacts | null;
   /** Pictures that the slow checks opened, and known fakes that were taught on the way. */
   counts(): { readonly pictures: number; readonly taught: number };
   /** Ends worker threads. */
@@ -65,7 +94,7 @@ export interface Gate {
 
 export async function openGate(
   simulation: Simulation,
-  { startAt, readings = null, looks = true }: GateOptions,
+  { startAt, readings = null, looks = true, without = {} }: GateOptions,
 ): Promise<Gate> {
   const { world, studio } = simulation;
   const book = openFactsBook();
@@ -95,7 +124,7 @@ export async function openGate(
     return studio.jpeg(recipe);
   }, readings);
   const { sight } = eye;
-  const tools = looks ? { sight } : {};
+  const tools = looks && without.pictures !== true ? { sight } : {};
   let prepared = await prepareDetectors(detectors, live, null, tools);
   await settle();
 
@@ -110,15 +139,38 @@ export async function openGate(
   const waiting: { readonly due: number; readonly item: LiveItem<'reference_picture'> }[] = [];
   const taught = new Set<string>();
   let nextLesson = startAt;
+  let stale = false;
   async function teachWhatIsDue(at: number): Promise<void> {
     if (at < nextLesson) return;
     nextLesson = at + DAY;
     const due = waiting.filter((lesson) => lesson.due <= at);
-    if (due.length === 0) return;
+    if (due.length === 0 && !stale) return;
+    stale = false;
     waiting.splice(0, waiting.length, ...waiting.filter((lesson) => lesson.due > at));
     live = { ...live, reference_picture: [...live.reference_picture, ...due.map(({ item }) => item)] };
     prepared = await prepareDetectors(detectors, live, prepared, tools);
     await settle();
+  }
+
+  function teach(fakes: readonly TaughtFake[], at: string): void {
+    for (const { pictureKey, brandId, productId } of fakes) {
+      const facts = hashed.get(pictureKey);
+      if (facts === undefined || taught.has(pictureKey)) continue;
+      taught.add(pictureKey);
+      const body = {
+        bank: 'known_fake' as const,
+        pictureId: pictureKey,
+        pdq: facts.pdq as string,
+        quality: facts.quality,
+        brandId,
+        productId,
+        ownerSellerId: null,
+      };
+      waiting.push({
+        due: Date.parse(at) + TEACHING_LAG_MS,
+        item: { id: `${CAUGHT}${pictureKey.slice(0, 16)}`, version: 1, type: 'reference_picture', body },
+      });
+    }
   }
 
   return {
@@ -129,12 +181,14 @@ export async function openGate(
     look: async ({ data, at }) => {
       await teachWhatIsDue(Date.parse(at));
       const pictures: PictureFacts[] = [];
-      for (const key of data.content.pictures) pictures.push(await factsOf(simulation.picture(key)));
+      const seen = without.pictures === true ? [] : data.content.pictures;
+      for (const key of seen) pictures.push(await factsOf(simulation.picture(key)));
+      const seller = book.sellerFacts(data.sellerId, at);
       const subject: Subject = {
-        listing: data.content,
+        listing: { ...data.content, pictures: seen },
         pictures,
-        seller: book.sellerFacts(data.sellerId, at),
-        copies: book.copyFacts(data),
+        seller: without.network === true ? { ...seller, linkedBlocked90d: 0 } : seller,
+        copies: without.network === true ? noCopies : book.copyFacts(data),
         at,
       };
       const runs = await runDetectors({ timer: performance }, prepared, subject, BUDGET_MS);
@@ -158,29 +212,41 @@ export async function openGate(
     },
     confirmed: (data, productKey, at) => {
       const product = world.productOf(productKey);
-      for (const key of data.content.pictures) {
+      const ofGoods = data.content.pictures.filter((key) => {
         const { base, edits } = simulation.picture(key);
-        const facts = hashed.get(key);
-        const ofGoods =
+        return (
           (base.kind === 'own' || base.kind === 'fake_stock') &&
-          !edits.some(({ kind }) => kind === 'collage' || kind === 'code');
-        if (!ofGoods || facts === undefined || taught.has(key)) continue;
-        taught.add(key);
-        const body = {
-          bank: 'known_fake' as const,
-          pictureId: key,
-          pdq: facts.pdq as string,
-          quality: facts.quality,
-          brandId: product.brand.id,
-          productId: product.id,
-          ownerSellerId: null,
-        };
-        waiting.push({
-          due: Date.parse(at) + TEACHING_LAG_MS,
-          item: { id: `caught-${key.slice(0, 16)}`, version: 1, type: 'reference_picture', body },
-        });
-      }
+          !edits.some(({ kind }) => kind === 'collage' || kind === 'code')
+        );
+      });
+      teach(
+        ofGoods.map((pictureKey) => ({ pictureKey, brandId: product.brand.id, productId: product.id })),
+        at,
+      );
     },
+    teach,
+    retract: (itemIds) => {
+      const gone = new Set(
+        live.reference_picture.flatMap(({ id }) =>
+          id.startsWith(CAUGHT) && itemIds.includes(id) ? [id] : [],
+        ),
+      );
+      if (gone.size === 0) return 0;
+      live = { ...live, reference_picture: live.reference_picture.filter(({ id }) => !gone.has(id)) };
+      stale = true;
+      return gone.size;
+    },
+    isAmong: async (key, others) => {
+      if (others.includes(key)) return true;
+      const [picture, ...rest] = await Promise.all([key, ...others].map((id) => sight.features(id)));
+      if (picture?.ok !== true) return false;
+      const answer = await sight.compare(
+        picture.value,
+        rest.flatMap((other) => (other.ok ? [other.value] : [])),
+      );
+      return answer.ok && answer.value.some((comparison) => comparison?.verdict === 'copy');
+    },
+    factsOf: (key) => hashed.get(key) ?? null,
     counts: () => ({ pictures: eye.looked.size, taught: taught.size - waiting.length }),
     close: async () => {
       for (const { prepared: made } of prepared.entries) {

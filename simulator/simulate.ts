@@ -106,6 +106,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     ...(adaptive ? { kinds: [...honestKinds, ...suspiciousKinds] } : {}),
   });
   const schedule = new Schedule<Due>();
+  /** What honest sellers showed lately of their own goods, by product: up for anybody to take. */
+  const honestPhotos = new Map<string, PictureRecipe[]>();
   const adversary: Adversary = createAdversary();
 
   startGeneration(0);
@@ -121,6 +123,10 @@ export function createSimulation(options: SimulationOptions): Simulation {
     if (!adaptive) return createClassicAdversary(common);
     return createAdaptiveAdversary({
       ...common,
+      shownPhoto: ({ key }) => {
+        const shots = honestPhotos.get(key) ?? [];
+        return shots.length === 0 ? null : random.pick(shots);
+      },
       victim: (chance) => population.victim(chance, (sellerId) => knownAccounts.has(sellerId)),
       onHijack: ({ sellerId }, from, until) =>
         schedule.add(until, { kind: 'recovery', sellerId, from, until }),
@@ -232,6 +238,11 @@ export function createSimulation(options: SimulationOptions): Simulation {
     const data: ListingData = { listingId, sellerId: account.sellerId, action: 'publish', content };
     const listing: Shown = { at, data, operator, outcome: 'published', content };
     shown.set(listingId, listing);
+    for (const picture of operator === null ? offer.pictures : []) {
+      const { base } = picture;
+      if (base.kind === 'own')
+        honestPhotos.set(base.of, [picture, ...(honestPhotos.get(base.of) ?? [])].slice(0, 6));
+    }
     yield { type: 'listing', at: iso(at), data };
     const sent = sorties.get(listingId);
     if (sent !== undefined) sent.operator.learn(listingId, sent.sortie, listing.outcome as Outcome);

@@ -210,7 +210,7 @@ export async function judgeWorld(
 }
 
 /** The same pictures are drawn or left out together, whoever shows them. */
-function isDrawn(pictures: readonly string[], share: number): boolean {
+export function isDrawn(pictures: readonly string[], share: number): boolean {
   if (share >= 1) return true;
   const hash = createHash('sha256').update(pictures.join()).digest().readUInt32BE(0);
   return hash / 2 ** 32 < share;

@@ -1,16 +1,16 @@
 import type { Outcome } from '../events.ts';
 import type { Offer } from '../offer.ts';
 import { type Account, openAccount } from '../people.ts';
-import type { BasePicture } from '../pictures/spec.ts';
+import type { BasePicture, PictureRecipe } from '../pictures/spec.ts';
 import { createRandom, type Random } from '../random.ts';
 import { type Market, markets, opaqueId, type Product, type World } from '../world/world.ts';
 import type { Counterfeiter, Sortie } from './counterfeiter.ts';
 import { draftFor } from './draft-offer.ts';
-import { keyOf, Memory, naiveGenome, nextGenomes } from './memory.ts';
+import { keyOf, Memory, naiveGenome, nextGenomes, quick, withoutWhatStoodOut } from './memory.ts';
 import { PhotoSessions } from './photo-sessions.ts';
 import { allStrategies, strategyOf } from './strategies.ts';
 import { type Genome, type Hands, slots, type Trace } from './strategy.ts';
-import { seenBy, type Traces, tracesOf } from './visibility.ts';
+import { seenBy, tracesOf } from './visibility.ts';
 
 const DAY = 86_400_000;
 
@@ -20,6 +20,8 @@ const FEES = { account: 12, aged: 60, hijack: 150, farm: 50, session: 40 } as co
 const START = 300;
 const PUT_BACK = 0.05;
 const FARM_SIZE = 4;
+/** How often a refusal leads to another recipe at once. */
+const CHANGES = 0.6;
 /** Of what was learnt in earlier generations, this much counts in the next. */
 const KEPT = 0.5;
 
@@ -29,6 +31,8 @@ export interface Underworld {
   readonly sharedDevices: readonly string[];
   /** Whether goods in this picture have been found to be fakes, and that was written up. */
   isKnown(picture: BasePicture, at: number): boolean;
+  /** A photo that an honest seller showed of the genuine thing. */
+  shownPhoto(product: Product): PictureRecipe | null;
   /** An honest seller's account to break into, and until when he does not notice. */
   victim(at: number): { readonly account: Account; readonly until: number } | null;
 }
@@ -49,7 +53,7 @@ const costOf = (genome: Genome): number =>
  */
 export class AdaptiveOperator implements Counterfeiter {
   readonly id: string;
-  readonly memory = new Memory(allStrategies);
+  readonly memory = new Memory(allStrategies, quick);
   /** Yuan of this generation: sales less costs. */
   earned = 0;
   readonly #under: Underworld;
@@ -99,7 +103,6 @@ export class AdaptiveOperator implements Counterfeiter {
   }
 
   send(at: number): Sortie {
-    const random = this.#random;
     const wanted = this.#chooseRecipe();
     const probe = wanted.repeat === 'repeat/probe' && !this.#probed.has(keyOf(wanted));
     const genome = this.#affordable(wanted);
@@ -161,6 +164,14 @@ export class AdaptiveOperator implements Counterfeiter {
     this.#removed.unshift(going);
     this.#sessions.stopped(sortie.offer.pictures);
     if (outcome === 'blocked') this.#tainted.add(sortie.account.sellerId);
+    // He sees what was held against him, and does not wait for a better week.
+    this.memory.note(sortie.genome, sortie.traces, false, -costOf(sortie.genome));
+    this.#genomes = this.#genomes.map((genome) =>
+      keyOf({ ...genome, repeat: sortie.genome.repeat }) === keyOf(sortie.genome) &&
+      this.#random.chance(CHANGES)
+        ? withoutWhatStoodOut(genome, sortie.traces, this.memory, this.#random)
+        : genome,
+    );
   }
 
   sold(listingId: string, yuan: number): void {
@@ -182,12 +193,8 @@ export class AdaptiveOperator implements Counterfeiter {
   adapt(heard: readonly Memory[]): void {
     this.memory.fade(KEPT);
     for (const { sortie, state, income } of this.#going.values())
-      this.memory.note(
-        sortie.genome,
-        sortie.traces,
-        state === 'published' || state === 'removed',
-        income - costOf(sortie.genome),
-      );
+      if (state === 'published' || state === 'removed')
+        this.memory.note(sortie.genome, sortie.traces, true, income - costOf(sortie.genome));
     for (const other of heard) this.memory.hear(other);
     this.#genomes = nextGenomes(this.memory, this.#random, this.#genomes.length);
     this.#habit = this.#random.fork(`habit/${++this.#generation}`);
@@ -244,6 +251,7 @@ export class AdaptiveOperator implements Counterfeiter {
         home: this.#home,
         targets: probe ? cheapest : this.#targets,
         camera: this.#sessions,
+        shownPhoto: (of) => this.#under.shownPhoto(of),
         habit: this.#habit,
       },
       genome,

@@ -66,6 +66,7 @@ export function createAdaptiveAdversary(
   options: AdversaryOptions & {
     /** An honest seller's account, as old as those that are worth breaking into. */
     readonly victim: (random: Random) => Account | null;
+    readonly shownPhoto: Underworld['shownPhoto'];
     /** An account was broken into, and its owner will have it back at `until`. */
     readonly onHijack: (account: Account, from: number, until: number) => void;
   },
@@ -75,6 +76,7 @@ export function createAdaptiveAdversary(
   const under: Underworld = {
     world,
     sharedDevices,
+    shownPhoto: options.shownPhoto,
     isKnown: (picture, at) => (known.get(keyOf(picture)) ?? Infinity) <= at,
     victim: (at) => {
       const account = options.victim(random);

@@ -80,6 +80,7 @@ export function draftFor(
     readonly home: Market;
     readonly targets: readonly Product[];
     readonly camera?: Camera;
+    readonly shownPhoto?: StrategyContext['shownPhoto'];
     /** Draws what is done to pictures; absent = `random` does. */
     readonly habit?: Random;
   },
@@ -95,6 +96,7 @@ export function draftFor(
       market,
       product,
       ...(camera === undefined ? {} : { camera }),
+      ...(who.shownPhoto === undefined ? {} : { shownPhoto: who.shownPhoto }),
       ...(who.habit === undefined ? {} : { habit: who.habit }),
     };
     // A choice without effect on any product here (letters to change in a market of Chinese names) is put aside.

@@ -11,10 +11,13 @@ export interface GeneRecord {
   readonly profit: number;
 }
 
-/** Choices that were blocked at least this often out of hand... */
-const ENOUGH = 3;
-/** ...and passed less often than this are dropped. */
-const HOPELESS = 0.2;
+/** Choices that were blocked at least `enough` times out of hand and passed less often than `hopeless` are dropped. */
+export interface Temper {
+  readonly enough: number;
+  readonly hopeless: number;
+}
+const patient: Temper = { enough: 3, hopeless: 0.2 };
+export const quick: Temper = { enough: 1.5, hopeless: 0.35 };
 
 const blameOf: Readonly<Record<Trace, number>> = { strong: 1, weak: 0.5, later: 0.3, none: 0.1 };
 
@@ -25,8 +28,11 @@ export class Memory {
   /** Tricks that are known at all. */
   readonly arsenal: readonly Strategy[];
 
-  constructor(arsenal: readonly Strategy[] = strategies) {
+  readonly #temper: Temper;
+
+  constructor(arsenal: readonly Strategy[] = strategies, temper: Temper = patient) {
     this.arsenal = arsenal;
+    this.#temper = temper;
   }
 
   /**
@@ -78,7 +84,7 @@ export class Memory {
   /** Dropped: tried often enough, and blocked nearly always. */
   isDropped(name: string): boolean {
     const { tried, passed } = this.gene(name);
-    return tried >= ENOUGH && passed / tried < HOPELESS;
+    return tried >= this.#temper.enough && passed / tried < this.#temper.hopeless;
   }
 
   /** Recipes that passed, best profit for each try first. */
@@ -116,6 +122,14 @@ export function nextGenomes(memory: Memory, random: Random, count: number): Geno
     const child = fromSlots((slot) => (random.chance(0.5) ? first : second)[slot]);
     return repair(roll < 0.7 ? child : mutate(child, memory, random), memory, random);
   });
+}
+
+/** The recipe after a refusal: what stood out most is changed. */
+export function withoutWhatStoodOut(genome: Genome, traces: Traces, memory: Memory, random: Random): Genome {
+  const worst = Math.max(...slots.map((slot) => blameOf[traces[slot]]));
+  const blamed = slots.filter((slot) => blameOf[traces[slot]] === worst);
+  const change = new Set(worst >= blameOf.weak ? blamed : [random.pick(blamed)]);
+  return fromSlots((slot) => (change.has(slot) ? choose(slot, memory, random).name : genome[slot]));
 }
 
 function mutate(genome: Genome, memory: Memory, random: Random): Genome {

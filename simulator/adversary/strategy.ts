@@ -1,5 +1,6 @@
 import type { Offer } from '../offer.ts';
 import type { Account } from '../people.ts';
+import type { PictureRecipe } from '../pictures/spec.ts';
 import type { Random } from '../random.ts';
 import type { Brand, Market, Product, World } from '../world/world.ts';
 
@@ -32,6 +33,8 @@ export interface StrategyContext {
   readonly product: Product;
   /** What an operator with a camera has at hand; absent for those who use what goes around. */
   readonly camera?: Camera;
+  /** A photo of the genuine thing that some honest seller shows; null = nobody has shown one. */
+  readonly shownPhoto?: (product: Product) => PictureRecipe | null;
   /** Who runs pictures through the same script cuts and turns them in the same way; absent = anew each time. */
   readonly habit?: Random;
 }

@@ -1,4 +1,5 @@
 import { brandPlain, descriptions, goodsName, say } from '../words.ts';
+import { everyday } from '../world/everyday-goods.ts';
 import { anyProduct, brandedOffer, piece } from './branded.ts';
 import type { HonestKind } from './kinds.ts';
 import { everydayPictures, officialPicture, ownPictures } from './pictures.ts';
@@ -38,7 +39,7 @@ export const suspiciousKinds: readonly HonestKind[] = [
         quantity: random.int(1, 20),
         gtin: null,
         model: null,
-        pictures: everydayPictures(random.int(0, 20), random),
+        pictures: everydayPictures(random.int(0, everyday.length - 1), random),
       };
     },
   },

@@ -11,6 +11,12 @@ export interface FtrlOptions {
   readonly seed: number;
 }
 
+/** Weights of an earlier fit: what is learnt is added to them, and regularised towards nothing added. */
+export interface Start {
+  readonly bias: number;
+  readonly weights: Float64Array;
+}
+
 /**
  * Logistic regression by FTRL-proximal (H. B. McMahan et al., "Ad Click Prediction: a View from the Trenches",
  * KDD 2013, algorithm 1) with sign constraints: the minimisation splits by coordinate, so the constrained optimum of
@@ -25,13 +31,16 @@ export function fitFtrl(
   exampleWeights: Float64Array,
   signs: readonly (1 | -1 | 0)[],
   options: FtrlOptions,
+  start: Start | null = null,
 ): { bias: number; weights: Float64Array } {
   const { alpha, beta, l1, l2 } = options;
   const width = signs.length;
-  const weights = new Float64Array(width);
+  const origin = start?.weights ?? new Float64Array(width);
+  const weights = Float64Array.from(origin);
   const z = new Float64Array(width);
   const n = new Float64Array(width);
-  let bias = 0;
+  const firstBias = start?.bias ?? 0;
+  let bias = firstBias;
   let biasZ = 0;
   let biasN = 0;
   const order = Uint32Array.from(labels, (_, i) => i);
@@ -54,22 +63,22 @@ export function fitFtrl(
         z[j] =
           (z[j] as number) +
           gradient -
-          ((Math.sqrt(after) - Math.sqrt(before)) / alpha) * (weights[j] as number);
+          ((Math.sqrt(after) - Math.sqrt(before)) / alpha) * ((weights[j] as number) - (origin[j] as number));
         n[j] = after;
-        weights[j] = solve(z[j] as number, after, signs[j] as number);
+        weights[j] = solve(origin[j] as number, z[j] as number, after, signs[j] as number);
       }
 
       const after = biasN + slope * slope;
-      biasZ += slope - ((Math.sqrt(after) - Math.sqrt(biasN)) / alpha) * bias;
+      biasZ += slope - ((Math.sqrt(after) - Math.sqrt(biasN)) / alpha) * (bias - firstBias);
       biasN = after;
-      bias = (-biasZ * alpha) / (beta + Math.sqrt(biasN));
+      bias = firstBias - (biasZ * alpha) / (beta + Math.sqrt(biasN));
     }
   }
   return { bias, weights };
 
-  function solve(zj: number, nj: number, sign: number): number {
-    if (Math.abs(zj) <= l1) return 0;
-    const free = -(zj - Math.sign(zj) * l1) / ((beta + Math.sqrt(nj)) / alpha + l2);
+  function solve(from: number, zj: number, nj: number, sign: number): number {
+    if (Math.abs(zj) <= l1) return from;
+    const free = from - (zj - Math.sign(zj) * l1) / ((beta + Math.sqrt(nj)) / alpha + l2);
     return sign !== 0 && free * sign < 0 ? 0 : free;
   }
 }

@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import { type Db, jsonb, type Tx } from '../base/db.ts';
 import type { Model } from './model.ts';
 
-export const labelSources = ['review', 'objection', 'verdict', 'report', 'import'] as const;
+export const labelSources = [
+  'verdict',
+  'report',
+  'complaint',
+  'objection',
+  'import',
+  'review',
+  'counter_notice',
+] as const;
 export type LabelSource = (typeof labelSources)[number];
 
 export const modelStates = ['candidate', 'champion', 'retired'] as const;

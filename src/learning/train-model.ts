@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { fitCalibration, type RawJudged } from './calibration.ts';
 import type { Example } from './example.ts';
-import { fitFtrl } from './ftrl.ts';
+import { fitFtrl, type Start } from './ftrl.ts';
 import { measure, weighToPrevalence } from './metrics.ts';
 import {
   calibrate,
@@ -58,6 +58,11 @@ export interface TrainOptions {
   readonly l2?: number;
   /** Weighted share of counterfeits while fitting; corrected afterwards. */
   readonly fitShare?: number;
+  /**
+   * A model that learnt from much more: its weights are where the fit begins and what it is drawn back to, so that a few
+   * hundred new labels correct it instead of replacing it.
+   */
+  readonly from?: Model;
 }
 
 export type TrainResult =
@@ -110,6 +115,7 @@ export function trainModel(examples: readonly Example[], options: TrainOptions):
     weighToPrevalence(byPart.fit, fitShare).map((w) => w * byPart.fit.length),
     planned.terms.map((t) => t.monotone),
     { alpha, beta, l1, l2, epochs, seed },
+    options.from === undefined ? null : startOf(options.from, planned.terms, fitShare),
   );
 
   const content: Omit<Model, 'version'> = {
@@ -160,6 +166,17 @@ export function trainModel(examples: readonly Example[], options: TrainOptions):
   return { kind: 'trained', model: { ...trained, version: modelVersion(trained) } };
 }
 
+/** The earlier model's weights in the order of these terms, its calibration taken in where that is a straight line. */
+function startOf(from: Model, terms: readonly Term[], fitShare: number): Start {
+  const { calibration } = from;
+  const [slope, offset] = calibration.kind === 'platt' ? [calibration.slope, calibration.offset] : [1, 0];
+  const weights = new Map(from.terms.map((t) => [t.name, t.weight]));
+  return {
+    bias: slope * (from.bias + from.priorLogit) + offset - from.priorLogit + logitOf(fitShare),
+    weights: Float64Array.from(terms, (t) => slope * (weights.get(t.name) ?? 0)),
+  };
+}
+
 function splitExamples(
   examples: readonly Example[],
   split: 'group' | 'time',
@@ -197,7 +214,7 @@ function splitExamples(
  */
 function planTerms(
   examples: readonly Example[],
-  options: Pick<TrainOptions, 'features' | 'products' | 'missingTerms'>,
+  options: Pick<TrainOptions, 'features' | 'products' | 'missingTerms' | 'from'>,
 ): { terms: Term[] } | { why: string } {
   const specs = new Map(options.features.map((f) => [f.name, f]));
   if (specs.size !== options.features.length) return { why: 'a feature is listed twice' };
@@ -222,10 +239,10 @@ function planTerms(
       terms.push({ name: `missing(${group})`, kind: 'missing', of, monotone: 1, weight: 0 });
     }
   }
+  const before = new Map(options.from?.terms.map((t) => [t.name, t.range]));
   return {
     terms: terms.map((term) => {
-      let low = Number.POSITIVE_INFINITY;
-      let high = Number.NEGATIVE_INFINITY;
+      let [low, high] = before.get(term.name) ?? [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
       for (const e of examples) {
         const value = termValue(term, e.features);
         if (value < low) low = value;

@@ -6,7 +6,8 @@ export const pictureReshoot: Strategy = {
   slot: 'picture',
   trace: 'none',
   naive: 0.3,
-  reach: 1,
+  // Buyers trust a photo of the thing that they will get.
+  reach: 1.4,
   cost: 0,
   apply: (offer, { product, camera, random }) => ({
     ...offer,
