@@ -87,6 +87,23 @@ export async function readRgba(
   });
 }
 
+/** Pixels as `readRgba` reads them, three bytes each. */
+export async function readRgb(
+  bytes: Uint8Array,
+  edge: number,
+): Promise<{ data: Uint8Array<ArrayBufferLike>; width: number; height: number } | null> {
+  return damagedIsNull(async () => {
+    const { data, info } = await open(bytes)
+      .autoOrient()
+      .resize(edge, edge, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { data, width: info.width, height: info.height };
+  });
+}
+
 /**
  * Pixels for a reader of text: as `readRgba`, but bounded by the shorter edge and by all pixels, so that a long picture
  * keeps its letters. `scale` = pixels of the upright stored picture for one of these.

@@ -1,5 +1,5 @@
 export { buildIndex } from './build-index.ts';
-export { readRgba, readUpright } from './decode-picture.ts';
+export { readRgb, readRgba, readUpright } from './decode-picture.ts';
 export { eraseBytes, type ErasedPicture, erasePicture } from './erase-picture.ts';
 export { type FetchDeps, fetchPicture, type FetchResult, mayReach } from './fetch-picture.ts';
 export { findNearPictures } from './find-near-pictures.ts';

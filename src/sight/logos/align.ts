@@ -1,4 +1,4 @@
-import { ANGLES, PATCH, patchAt, RINGS, softened } from './shape.ts';
+import { PATCH, patchAt, softened } from './shape.ts';
 
 /** Row-major 3 × 3. */
 export type Matrix = readonly [number, number, number, number, number, number, number, number, number];
@@ -35,57 +35,6 @@ export function invert(m: Matrix): Matrix | null {
   ];
 }
 
-export interface Turn {
-  /** Radians that turn the reference onto the mark. */
-  readonly angle: number;
-  /** Normalised correlation on the rings, -1..1. */
-  readonly likeness: number;
-}
-
-/** The best turn of `reference` onto `mark`, by correlation on the rings; both from `toPolar`. `mirrored` flips the reference. */
-export function findTurn(mark: Float32Array, reference: Float32Array, mirrored: boolean): Turn {
-  let best = -1;
-  let bestShift = 0;
-  let nm = 0;
-  let nr = 0;
-  let sm = 0;
-  let sr = 0;
-  let weights = 0;
-  for (let r = 0; r < RINGS; r++) {
-    const w = r + 1;
-    for (let t = 0; t < ANGLES; t++) {
-      const m = mark[r * ANGLES + t] as number;
-      const v = reference[r * ANGLES + t] as number;
-      sm += w * m;
-      sr += w * v;
-      nm += w * m * m;
-      nr += w * v * v;
-      weights += w;
-    }
-  }
-  const vm = nm - (sm * sm) / weights;
-  const vr = nr - (sr * sr) / weights;
-  const norm = Math.sqrt(Math.max(1e-9, vm * vr));
-  for (let shift = 0; shift < ANGLES; shift++) {
-    let sum = 0;
-    for (let r = 0; r < RINGS; r++) {
-      const at = r * ANGLES;
-      let ring = 0;
-      for (let t = 0; t < ANGLES; t += 2) {
-        const from = mirrored ? (ANGLES / 2 + shift - t) & (ANGLES - 1) : (t - shift) & (ANGLES - 1);
-        ring += (mark[at + t] as number) * (reference[at + from] as number);
-      }
-      sum += ring * 2 * (r + 1);
-    }
-    const likeness = (sum - (sm * sr) / weights) / norm;
-    if (likeness > best) {
-      best = likeness;
-      bestShift = shift;
-    }
-  }
-  return { angle: (bestShift * 2 * Math.PI) / ANGLES, likeness: best };
-}
-
 export function flipPatch(patch: Uint8Array): Uint8Array {
   const out = new Uint8Array(patch.length);
   for (let y = 0; y < PATCH; y++)
@@ -95,12 +44,26 @@ export function flipPatch(patch: Uint8Array): Uint8Array {
 
 const HALF = PATCH / 2;
 
-/** Steps on softened patches, then on the patches; `rms` is what may still differ after `round`, in shades. */
-const COARSE = { rounds: 4, apart: 2, round: 3, rms: 32 };
-const FINE = { rounds: 5, apart: 1, round: 1, rms: 56 };
+interface Stage {
+  /** Rows between those that are looked at. */
+  readonly apart: number;
+  readonly rounds: number;
+  /** What may still differ before each round, in shades, for it to be worth another; none after the last one named. */
+  readonly rms: readonly number[];
+}
 
-const steep = new Float64Array(PATCH * PATCH * 8);
-const places = new Int32Array(PATCH * PATCH);
+/** Steps on softened patches, then on the patches. */
+const COARSE: Stage = { apart: 2, rounds: 4, rms: [48, 39, 34, 32] };
+const FINE: Stage = { apart: 1, rounds: 5, rms: [56, 56] };
+
+const COUNT = PATCH * PATCH;
+/** Where a sample lies, in units of half a patch from the middle. */
+const U = Float64Array.from({ length: COUNT }, (_, i) => ((i % PATCH) + 0.5) / HALF - 1);
+const V = Float64Array.from({ length: COUNT }, (_, i) => (Math.floor(i / PATCH) + 0.5) / HALF - 1);
+
+const steep = new Float64Array(COUNT * 8);
+const places = new Int32Array(COUNT);
+const errors = new Float64Array(COUNT);
 
 export interface Alignment {
   /** Reference patch to mark patch; both in units of half a patch, the middle at 0. */
@@ -136,57 +99,32 @@ export function refine(
 }
 
 const hessian = new Float64Array(64);
+const side = new Float64Array(8);
 
 function descend(
   mark: Uint8Array,
   reference: Uint8Array,
   start: Matrix,
-  { rounds, apart, round: judged, rms }: typeof FINE,
+  { rounds, apart, rms }: Stage,
   patience: 'short' | 'long',
 ): Matrix | null {
   let warp = start;
-  hessian.fill(0);
-  let count = 0;
-  for (let row = 1; row < PATCH - 1; row += apart) {
-    for (let col = 1 + (row & 1 & apart); col < PATCH - 1; col += 2) {
-      const i = row * PATCH + col;
-      const gx = ((reference[i + 1] as number) - (reference[i - 1] as number)) * (HALF / 2);
-      const gy = ((reference[i + PATCH] as number) - (reference[i - PATCH] as number)) * (HALF / 2);
-      if (gx === 0 && gy === 0) continue;
-      const u = (col + 0.5) / HALF - 1;
-      const v = (row + 0.5) / HALF - 1;
-      const radial = -(gx * u + gy * v);
-      const at = count * 8;
-      steep[at] = gx * u;
-      steep[at + 1] = gx * v;
-      steep[at + 2] = gx;
-      steep[at + 3] = gy * u;
-      steep[at + 4] = gy * v;
-      steep[at + 5] = gy;
-      steep[at + 6] = radial * u;
-      steep[at + 7] = radial * v;
-      for (let a = 0; a < 8; a++) {
-        const sa = steep[at + a] as number;
-        for (let b = 0; b <= a; b++)
-          hessian[a * 8 + b] = (hessian[a * 8 + b] as number) + sa * (steep[at + b] as number);
-      }
-      places[count++] = i;
-    }
-  }
-  const factor = cholesky(hessian);
-  if (factor === null) return warp;
-  const side = new Float64Array(8);
+  const count = findSlopes(reference, apart);
+  let factor: Float64Array | null = null;
   for (let round = 0; round < rounds; round++) {
-    side.fill(0);
-    let squares = 0;
-    for (let k = 0; k < count; k++) {
-      const i = places[k] as number;
-      const error = warped(mark, warp, i) - (reference[i] as number);
-      if (error === 0) continue;
-      squares += error * error;
-      for (let a = 0; a < 8; a++) side[a] = (side[a] as number) + (steep[k * 8 + a] as number) * error;
+    const squares = measureErrors(mark, reference, warp, count);
+    const most = rms[round] ?? Number.POSITIVE_INFINITY;
+    if (patience === 'short' && squares > most * most * count) return null;
+    if (factor === null) {
+      factor = cholesky(fillHessian(reference, count));
+      if (factor === null) return warp;
     }
-    if (patience === 'short' && round === judged && squares > rms ** 2 * count) return null;
+    side.fill(0);
+    for (let k = 0, at = 0; k < count; k++, at += 8) {
+      const error = errors[k]!;
+      if (error === 0) continue;
+      for (let a = 0; a < 8; a++) side[a]! += steep[at + a]! * error;
+    }
     const p = solve(factor, side);
     const step = invert([1 + p[0], p[1], p[2], p[3], 1 + p[4], p[5], p[6], p[7], 1]);
     if (step === null) break;
@@ -200,14 +138,61 @@ function descend(
   return warp;
 }
 
+/** Samples where the reference is not level: only they say how to move. */
+function findSlopes(reference: Uint8Array, apart: number): number {
+  let count = 0;
+  for (let row = 1; row < PATCH - 1; row += apart) {
+    for (let col = 1 + (row & 1 & apart); col < PATCH - 1; col += 2) {
+      const i = row * PATCH + col;
+      if (reference[i + 1] !== reference[i - 1] || reference[i + PATCH] !== reference[i - PATCH])
+        places[count++] = i;
+    }
+  }
+  return count;
+}
+
+function measureErrors(mark: Uint8Array, reference: Uint8Array, warp: Matrix, count: number): number {
+  let squares = 0;
+  for (let k = 0; k < count; k++) {
+    const i = places[k]!;
+    const error = warped(mark, warp, i) - reference[i]!;
+    errors[k] = error;
+    squares += error * error;
+  }
+  return squares;
+}
+
+function fillHessian(reference: Uint8Array, count: number): Float64Array {
+  hessian.fill(0);
+  for (let k = 0, at = 0; k < count; k++, at += 8) {
+    const i = places[k]!;
+    const gx = (reference[i + 1]! - reference[i - 1]!) * (HALF / 2);
+    const gy = (reference[i + PATCH]! - reference[i - PATCH]!) * (HALF / 2);
+    const u = U[i]!;
+    const v = V[i]!;
+    const radial = -(gx * u + gy * v);
+    steep[at] = gx * u;
+    steep[at + 1] = gx * v;
+    steep[at + 2] = gx;
+    steep[at + 3] = gy * u;
+    steep[at + 4] = gy * v;
+    steep[at + 5] = gy;
+    steep[at + 6] = radial * u;
+    steep[at + 7] = radial * v;
+    for (let a = 0; a < 8; a++) {
+      const sa = steep[at + a]!;
+      for (let b = 0; b <= a; b++) hessian[a * 8 + b]! += sa * steep[at + b]!;
+    }
+  }
+  return hessian;
+}
+
 function warped(mark: Uint8Array, w: Matrix, i: number): number {
-  const col = i % PATCH;
-  const row = (i - col) / PATCH;
-  const u = (col + 0.5) / HALF - 1;
-  const v = (row + 0.5) / HALF - 1;
-  const z = w[6] * u + w[7] * v + w[8];
-  const x = ((w[0] * u + w[1] * v + w[2]) / z + 1) * HALF - 0.5;
-  const y = ((w[3] * u + w[4] * v + w[5]) / z + 1) * HALF - 0.5;
+  const u = U[i]!;
+  const v = V[i]!;
+  const z = HALF / (w[6] * u + w[7] * v + w[8]);
+  const x = (w[0] * u + w[1] * v + w[2]) * z + (HALF - 0.5);
+  const y = (w[3] * u + w[4] * v + w[5]) * z + (HALF - 0.5);
   return patchAt(mark, x, y);
 }
 

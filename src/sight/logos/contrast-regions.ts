@@ -1,11 +1,6 @@
 import type { FlatRegion, RgbImage } from './flat-regions.ts';
-
-export interface ContrastRegionLimits {
-  readonly minArea: number;
-  /** Longer side of the box around it, pixels. */
-  readonly minEdge: number;
-  readonly maxEdge: number;
-}
+import { type PartLimits, PixelRuns } from './pixel-runs.ts';
+import { scratch } from './scratch.ts';
 
 /** Half the side of the square that a pixel is compared with. */
 const AROUND = 40;
@@ -13,134 +8,112 @@ const AROUND = 40;
 const LEAST_GAP = 14;
 const GAP = 0.6;
 
+const gapsOf = scratch(Int16Array);
+const lumaOf = scratch(Uint8Array);
+const columnsOf = scratch(Int32Array);
+const squaresOf = scratch(Int32Array);
+const rowOf = scratch(Int32Array);
+
 /**
  * Regions darker or lighter than what surrounds them (Niblack, "An introduction to digital image processing", 1986):
  * strokes that blur or compression left no flat colour. Their colour is that of their strongest pixels.
  */
-export function findContrastRegions(image: RgbImage, limits: ContrastRegionLimits): FlatRegion[] {
-  const { width, height } = image;
+export function findContrastRegions(image: RgbImage, limits: PartLimits): FlatRegion[] {
+  const { data, width, height } = image;
   const gaps = gapsToSurroundings(image);
-  const count = width * height;
-  const label = new Int32Array(count);
-  const found: FlatRegion[] = [];
-  const stack = new Int32Array(count);
-  for (let start = 0; start < count; start++) {
-    const sign = Math.sign(gaps[start] as number);
-    if (sign === 0 || label[start] !== 0) continue;
-    const region = walk(image, gaps, label, stack, start, sign);
-    const edge = Math.max(region.right - region.left, region.bottom - region.top) + 1;
-    if (region.area >= limits.minArea && edge >= limits.minEdge && edge <= limits.maxEdge) found.push(region);
+  const runs = new PixelRuns(width, height);
+  const runOf = rowOf(width).fill(-1);
+  for (let y = 0, i = 0; y < height; y++) {
+    let run = -1;
+    let joined = -1;
+    let sign = 0;
+    for (let x = 0; x < width; x++, i++) {
+      const gap = gaps[i]!;
+      const own = gap > 0 ? 1 : gap < 0 ? -1 : 0;
+      if (own !== sign) {
+        if (sign !== 0) runs.close(run, i - 1);
+        sign = own;
+        run = own === 0 ? -1 : runs.open(i);
+        joined = -1;
+      }
+      const above = runOf[x]!;
+      if (own !== 0 && above >= 0 && above !== joined && gaps[i - width]! * own > 0) {
+        runs.join(above, run);
+        joined = above;
+      }
+      runOf[x] = run;
+    }
+    if (sign !== 0) runs.close(run, i - 1);
   }
-  return found;
-}
-
-function walk(
-  { data, width, height }: RgbImage,
-  gaps: Int16Array,
-  label: Int32Array,
-  stack: Int32Array,
-  start: number,
-  sign: number,
-): FlatRegion {
-  let top = 0;
-  stack[top++] = start;
-  label[start] = 1;
-  let area = 0;
-  let [left, right, bottom] = [width, -1, 0];
-  let [atLeft, atRight, last] = [start, start, start];
-  let [weights, red, green, blue] = [0, 0, 0, 0];
-  while (top > 0) {
-    const i = stack[--top] as number;
-    const y = (i / width) | 0;
-    const x = i - y * width;
-    area++;
-    const weight = (gaps[i] as number) ** 4;
-    weights += weight;
-    red += weight * (data[i * 3] as number);
-    green += weight * (data[i * 3 + 1] as number);
-    blue += weight * (data[i * 3 + 2] as number);
-    if (x < left) {
-      left = x;
-      atLeft = i;
+  const parts = runs.parts(limits);
+  const sums = new Float64Array(parts.length * 4);
+  runs.eachRun((start, end, place) => {
+    let [weights, r, g, b] = [0, 0, 0, 0];
+    for (let i = start, at = start * 3; i <= end; i++, at += 3) {
+      const square = gaps[i]! * gaps[i]!;
+      const weight = square * square;
+      weights += weight;
+      r += weight * data[at]!;
+      g += weight * data[at + 1]!;
+      b += weight * data[at + 2]!;
     }
-    if (x > right) {
-      right = x;
-      atRight = i;
-    }
-    if (y > bottom) {
-      bottom = y;
-      last = i;
-    }
-    if (x > 0 && label[i - 1] === 0 && (gaps[i - 1] as number) * sign > 0) {
-      label[i - 1] = 1;
-      stack[top++] = i - 1;
-    }
-    if (x + 1 < width && label[i + 1] === 0 && (gaps[i + 1] as number) * sign > 0) {
-      label[i + 1] = 1;
-      stack[top++] = i + 1;
-    }
-    if (y > 0 && label[i - width] === 0 && (gaps[i - width] as number) * sign > 0) {
-      label[i - width] = 1;
-      stack[top++] = i - width;
-    }
-    if (y + 1 < height && label[i + width] === 0 && (gaps[i + width] as number) * sign > 0) {
-      label[i + width] = 1;
-      stack[top++] = i + width;
-    }
-  }
-  return {
-    area,
-    left,
-    top: (start / width) | 0,
-    right,
-    bottom,
-    red: red / weights,
-    green: green / weights,
-    blue: blue / weights,
-    seeds: [start, atLeft, atRight, last],
-  };
+    sums[place * 4]! += weights;
+    sums[place * 4 + 1]! += r;
+    sums[place * 4 + 2]! += g;
+    sums[place * 4 + 3]! += b;
+  });
+  return parts.map(({ place, ...part }) => ({
+    ...part,
+    red: sums[place * 4 + 1]! / sums[place * 4]!,
+    green: sums[place * 4 + 2]! / sums[place * 4]!,
+    blue: sums[place * 4 + 3]! / sums[place * 4]!,
+  }));
 }
 
 /** Luma above (+) or below (-) the mean around each pixel, 0 where it hardly differs. */
 function gapsToSurroundings({ data, width, height }: RgbImage): Int16Array {
-  const wide = width + 1;
-  const sums = new Int32Array(wide * (height + 1));
-  const squares = new Float64Array(wide * (height + 1));
-  const luma = new Uint8Array(width * height);
+  const count = width * height;
+  const luma = lumaOf(count);
+  for (let i = 0, at = 0; i < count; i++, at += 3)
+    luma[i] = (data[at]! * 77 + data[at + 1]! * 150 + data[at + 2]! * 29) >> 8;
+  // Sums over the rows around the one looked at, column by column.
+  const columns = columnsOf(width).fill(0);
+  const squares = squaresOf(width).fill(0);
+  const take = (row: number, sign: 1 | -1): void => {
+    for (let x = 0, i = row * width; x < width; x++, i++) {
+      const l = luma[i]!;
+      columns[x]! += sign * l;
+      squares[x]! += sign * l * l;
+    }
+  };
+  for (let row = 0; row < Math.min(AROUND, height); row++) take(row, 1);
+  const gaps = gapsOf(count);
   for (let y = 0, i = 0; y < height; y++) {
+    if (y + AROUND < height) take(y + AROUND, 1);
+    if (y - AROUND - 1 >= 0) take(y - AROUND - 1, -1);
+    const rows = Math.min(height, y + AROUND + 1) - Math.max(0, y - AROUND);
     let sum = 0;
     let square = 0;
-    for (let x = 0; x < width; x++, i++) {
-      const l =
-        ((data[i * 3] as number) * 77 +
-          (data[i * 3 + 1] as number) * 150 +
-          (data[i * 3 + 2] as number) * 29) >>
-        8;
-      luma[i] = l;
-      sum += l;
-      square += l * l;
-      const at = (y + 1) * wide + x + 1;
-      sums[at] = (sums[at - wide] as number) + sum;
-      squares[at] = (squares[at - wide] as number) + square;
+    for (let x = 0; x < Math.min(AROUND, width); x++) {
+      sum += columns[x]!;
+      square += squares[x]!;
     }
-  }
-  const gaps = new Int16Array(width * height);
-  for (let y = 0, i = 0; y < height; y++) {
-    const above = Math.max(0, y - AROUND) * wide;
-    const below = Math.min(height, y + AROUND + 1) * wide;
     for (let x = 0; x < width; x++, i++) {
-      const before = Math.max(0, x - AROUND);
-      const after = Math.min(width, x + AROUND + 1);
-      const n = ((after - before) * (below - above)) / wide;
-      const [p, q, r, s] = [above + before, above + after, below + before, below + after];
-      const mean =
-        ((sums[s] as number) - (sums[q] as number) - (sums[r] as number) + (sums[p] as number)) / n;
-      const gap = (luma[i] as number) - mean;
-      if (gap < LEAST_GAP && gap > -LEAST_GAP) continue;
-      const square =
-        ((squares[s] as number) - (squares[q] as number) - (squares[r] as number) + (squares[p] as number)) /
-        n;
-      if (gap * gap > GAP * GAP * (square - mean * mean)) gaps[i] = gap;
+      if (x + AROUND < width) {
+        sum += columns[x + AROUND]!;
+        square += squares[x + AROUND]!;
+      }
+      if (x - AROUND - 1 >= 0) {
+        sum -= columns[x - AROUND - 1]!;
+        square -= squares[x - AROUND - 1]!;
+      }
+      const n = (Math.min(width, x + AROUND + 1) - Math.max(0, x - AROUND)) * rows;
+      const mean = sum / n;
+      const gap = luma[i]! - mean;
+      gaps[i] =
+        (gap < LEAST_GAP && gap > -LEAST_GAP) || gap * gap <= GAP * GAP * (square / n - mean * mean)
+          ? 0
+          : gap;
     }
   }
   return gaps;

@@ -1,7 +1,9 @@
 import { findContrastRegions } from './contrast-regions.ts';
 import { findFlatRegions, type FlatRegion, type RgbImage } from './flat-regions.ts';
 import { edgeOf, groupRegions, type RegionGroup } from './group-regions.ts';
-import { type Frame, type InkMap, normaliseShape } from './shape.ts';
+import { InkWalk } from './ink-walk.ts';
+import { scratch } from './scratch.ts';
+import { type Frame, normaliseShape } from './shape.ts';
 
 /** A part of a picture that may be a mark: one ink on another ground. */
 export interface Mark {
@@ -20,9 +22,9 @@ export interface Mark {
 /** Pictures are looked at at this size: a mark on a twentieth of the width is then 51 pixels wide. */
 export const LOOKED_EDGE = 1024;
 /** Marks kept of a picture. */
-const MOST_MARKS = 180;
-/** Groups looked at closely, of all sizes: those that stand out most. */
-const MOST_GROUPS = 250;
+const MOST_MARKS = 240;
+/** Groups looked at closely on each level, those that stand out most: small ones are many, and few of them are marks. */
+const MOST_GROUPS = [70, 60, 36, 16];
 /** Places on each side of a group's box that are glanced at. */
 const GLANCES = 6;
 /** The smallest groups are the most, and the fewest of them are marks. */
@@ -48,7 +50,6 @@ export function findMarks(image: RgbImage): Mark[] {
     levels.push({ image: halve(last.image), scale: last.scale * 2 });
   }
   const seen = new Set<string>();
-  const chosen: { level: Level; group: RegionGroup; rank: number }[] = [];
   levels.forEach((level, i) => {
     const last = i === levels.length - 1;
     const maxEdge = last ? Math.max(level.image.width, level.image.height) * 0.95 : LEVEL_EDGE;
@@ -61,19 +62,20 @@ export function findMarks(image: RgbImage): Mark[] {
       ...groupRegions(flat, { ...grouping, colour: 14 }).filter((group) => group.members.length > 1),
       ...groupRegions(findContrastRegions(level.image, limits), { ...grouping, colour: 48 }),
     ];
+    const chosen: { group: RegionGroup; rank: number }[] = [];
     for (const group of groups) {
       const edge = edgeOf(group);
       if (edge < (i === 0 ? MIN_EDGE : LEVEL_EDGE * 0.4)) continue;
       if (isSeen(seen, level, group)) continue;
       const rank = contrastAround(level.image, group) - (edge < SMALL_EDGE ? SMALL_RANK : 0);
-      if (rank > 0) chosen.push({ level, group, rank });
+      if (rank > 0) chosen.push({ group, rank });
     }
+    chosen.sort((a, b) => b.rank - a.rank);
+    for (const { group } of chosen.slice(0, MOST_GROUPS[i]))
+      for (const mark of toMarks(level, group)) found.push({ mark, rank: rankOf(mark) });
   });
-  chosen.sort((a, b) => b.rank - a.rank);
-  for (const { level, group } of chosen.slice(0, MOST_GROUPS))
-    for (const mark of toMarks(level, group)) found.push({ mark, rank: rankOf(mark) });
   found.sort((a, b) => b.rank - a.rank);
-  return found.slice(0, MOST_MARKS).map((f) => f.mark);
+  return withoutTwins(found.map((f) => f.mark)).slice(0, MOST_MARKS);
 }
 
 /** The median distance from a group's ink of what lies around its box, capped: a glance before the long look. */
@@ -105,6 +107,37 @@ function contrastAround({ data, width, height }: RgbImage, group: RegionGroup): 
   // What is like the ink all around is a piece of something larger.
   const [low, median] = [far[far.length >> 2] as number, far[far.length >> 1] as number];
   return median < MIN_CONTRAST ? 0 : Math.min(PLAIN_CONTRAST, (low + median) / 2);
+}
+
+/** Marks that lie in the same place and differ by less than this, in shades of a sample, are one. */
+const TWIN = { place: 0.04, shades: 5 };
+
+/** Of marks that hardly differ, seen on several levels or by several steps, the first. */
+function withoutTwins(marks: readonly Mark[]): Mark[] {
+  const kept: Mark[] = [];
+  const near = new Map<string, Mark[]>();
+  for (const mark of marks) {
+    const { cx, cy, a, d } = mark.frame;
+    const grain = 2 ** Math.round(Math.log2(Math.max(a, d)));
+    const [column, row] = [Math.floor(cx / grain), Math.floor(cy / grain)];
+    const rivals: Mark[] = [];
+    for (let y = row - 1; y <= row + 1; y++)
+      for (let x = column - 1; x <= column + 1; x++) rivals.push(...(near.get(`${grain} ${x} ${y}`) ?? []));
+    if (rivals.some((other) => areTwins(mark, other))) continue;
+    kept.push(mark);
+    const key = `${grain} ${column} ${row}`;
+    near.set(key, [...(near.get(key) ?? []), mark]);
+  }
+  return kept;
+}
+
+function areTwins({ frame: p, patch: one }: Mark, { frame: q, patch: other }: Mark): boolean {
+  const most = TWIN.place * (p.a + p.d);
+  if (Math.abs(p.cx - q.cx) > most || Math.abs(p.cy - q.cy) > most) return false;
+  if (Math.abs(p.a - q.a) > most || Math.abs(p.b - q.b) > most || Math.abs(p.d - q.d) > most) return false;
+  let sum = 0;
+  for (let i = 3; i < one.length; i += 7) sum += Math.abs(one[i]! - other[i]!);
+  return sum < (TWIN.shades * one.length) / 7;
 }
 
 /** Printed marks are crisp: nearly all their pixels are ink or ground. Beyond a plain contrast, more says nothing. */
@@ -178,9 +211,16 @@ function meanColour(members: readonly FlatRegion[]): [number, number, number] {
 const MIN_CONTRAST = 24;
 
 /** How far from the ink, of the way to the ground, what hangs together with it may be. */
-const WALKS = [0.5, 0.3];
+const WALKS = { strict: 0.3, wide: 0.5 };
 /** Of the ink: what a stricter walk leaves out for it to count as another mark. */
 const OTHER_MARK = 0.06;
+/** Of the ink: what parts between those that were joined add for them to make another mark. */
+const OTHER_PARTS = 0.006;
+
+const farOf = scratch(Uint8Array);
+const wideOf = scratch(Uint8Array);
+const strictOf = scratch(Uint8Array);
+const wholeOf = scratch(Uint8Array);
 
 /**
  * Looks again at the window around a group: the share of its ink in each pixel, of what hangs together with it. Where
@@ -193,105 +233,69 @@ function toMarks(level: Level, group: RegionGroup): Mark[] {
   const top = Math.max(0, group.top - margin);
   const right = Math.min(image.width - 1, group.right + margin);
   const bottom = Math.min(image.height - 1, group.bottom + margin);
-  const width = right - left + 1;
-  const height = bottom - top + 1;
+  // A rim of one pixel around the window is far from every ink: nothing walks out.
+  const width = right - left + 3;
+  const height = bottom - top + 3;
   const ink = meanColour(group.members);
-  const far = new Uint8Array(width * height);
-  for (let y = 0, o = 0; y < height; y++) {
-    let i = ((top + y) * image.width + left) * 3;
-    for (let x = 0; x < width; x++, o++, i += 3) {
-      far[o] = Math.max(
-        Math.abs((image.data[i] as number) - ink[0]),
-        Math.abs((image.data[i + 1] as number) - ink[1]),
-        Math.abs((image.data[i + 2] as number) - ink[2]),
-      );
+  const [red, green, blue] = ink;
+  const far = farOf(width * height).fill(255);
+  const counts = new Int32Array(256);
+  for (let y = top; y <= bottom; y++) {
+    let i = (y * image.width + left) * 3;
+    let o = (y - top + 1) * width + 1;
+    for (let x = left; x <= right; x++, o++, i += 3) {
+      let d = Math.abs(image.data[i]! - red);
+      const dg = Math.abs(image.data[i + 1]! - green);
+      if (dg > d) d = dg;
+      const db = Math.abs(image.data[i + 2]! - blue);
+      if (db > d) d = db;
+      far[o] = d;
+      counts[d | 0]!++;
     }
   }
-  const contrast = groundDistance(far);
+  const contrast = groundDistance(counts);
   if (contrast < MIN_CONTRAST) return [];
   const seeds = group.members.flatMap((m) =>
-    m.seeds.map((s) => (Math.floor(s / image.width) - top) * width + (s % image.width) - left),
+    m.seeds.map((s) => (Math.floor(s / image.width) - top + 1) * width + (s % image.width) - left + 1),
   );
-  const marks: Mark[] = [];
-  let before = Number.POSITIVE_INFINITY;
-  for (const walk of WALKS) {
-    const map = keepConnected(far, width, height, contrast, walk, seeds);
-    const mass = map.data.reduce((sum, v) => sum + v, 0);
-    if (mass > before * (1 - OTHER_MARK)) continue;
-    before = mass;
-    const shape = normaliseShape(map);
-    if (shape === null) continue;
-    const f = shape.frame;
-    marks.push({
-      patch: shape.patch,
-      frame: {
-        cx: (left + f.cx + 0.5) * scale,
-        cy: (top + f.cy + 0.5) * scale,
-        a: f.a * scale,
-        b: f.b * scale,
-        d: f.d * scale,
-      },
-      ink,
-      contrast,
-      edge: edgeOf(group) * scale,
-    });
-  }
-  return marks;
+  const shades = Uint8Array.from({ length: 256 }, (_, d) =>
+    Math.max(0, Math.round(255 * (1 - d / contrast))),
+  );
+  const wide = wideOf(far.length).fill(0);
+  const strict = strictOf(far.length);
+  const walk = new InkWalk(far, width, shades, wide);
+  const least = walk.from(seeds, contrast * WALKS.strict);
+  strict.set(wide);
+  const mass = least + walk.on(contrast * WALKS.wide);
+  const maps = [wide];
+  if (least <= mass * (1 - OTHER_MARK)) maps.push(strict);
+  const whole = wholeOf(far.length);
+  whole.set(wide);
+  if (walk.others(whole, height, contrast * WALKS.strict, contrast * WALKS.wide) >= mass * OTHER_PARTS)
+    maps.push(whole);
+  return maps.flatMap((data): Mark[] => {
+    const shape = normaliseShape({ data, width, height });
+    if (shape === null) return [];
+    const { cx, cy, a, b, d } = shape.frame;
+    const frame = {
+      cx: (left + cx - 0.5) * scale,
+      cy: (top + cy - 0.5) * scale,
+      a: a * scale,
+      b: b * scale,
+      d: d * scale,
+    };
+    return [{ patch: shape.patch, frame, ink, contrast, edge: edgeOf(group) * scale }];
+  });
 }
 
-/** The median distance from the ink of what is clearly not ink; Otsu's split of the window decides what is. */
-function groundDistance(far: Uint8Array): number {
-  const counts = new Int32Array(256);
-  for (const v of far) counts[v] = (counts[v] as number) + 1;
+/** The median distance from the ink of what is clearly not ink. */
+function groundDistance(counts: Int32Array): number {
   let beyond = 0;
-  for (let v = 20; v < 256; v++) beyond += counts[v] as number;
+  for (let v = 20; v < 256; v++) beyond += counts[v]!;
   let left = beyond / 2;
   for (let v = 20; v < 256; v++) {
-    left -= counts[v] as number;
+    left -= counts[v]!;
     if (left <= 0) return v;
   }
   return 0;
-}
-
-/** Ink that hangs together with a seed, and the pixels at its rim; everything else is ground. */
-function keepConnected(
-  far: Uint8Array,
-  width: number,
-  height: number,
-  contrast: number,
-  walk: number,
-  seeds: readonly number[],
-): InkMap {
-  const most = contrast * walk;
-  const state = new Uint8Array(far.length);
-  const stack: number[] = [];
-  for (const s of seeds) {
-    if (s >= 0 && s < far.length && state[s] === 0) {
-      state[s] = 1;
-      stack.push(s);
-    }
-  }
-  const data = new Uint8Array(far.length);
-  while (stack.length > 0) {
-    const i = stack.pop() as number;
-    const d = far[i] as number;
-    data[i] = Math.max(0, Math.round(255 * (1 - d / contrast)));
-    // The rim is taken in but not walked on.
-    if (d > most) continue;
-    const x = i % width;
-    const y = (i - x) / width;
-    for (let dy = -1; dy <= 1; dy++) {
-      for (let dx = -1; dx <= 1; dx++) {
-        const nx = x + dx;
-        const ny = y + dy;
-        if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-        const n = ny * width + nx;
-        if (state[n] === 0) {
-          state[n] = 1;
-          stack.push(n);
-        }
-      }
-    }
-  }
-  return { data, width, height };
 }

@@ -1,3 +1,6 @@
+import { type Part, type PartLimits, PixelRuns } from './pixel-runs.ts';
+import { scratch } from './scratch.ts';
+
 /** Pixels, 8-bit RGB, row by row. */
 export interface RgbImage {
   readonly data: Uint8Array;
@@ -6,150 +9,110 @@ export interface RgbImage {
 }
 
 /** Pixels that are joined by small steps of colour. */
-export interface FlatRegion {
-  readonly area: number;
-  readonly left: number;
-  readonly top: number;
-  /** Inclusive. */
-  readonly right: number;
-  readonly bottom: number;
+export interface FlatRegion extends Pick<Part, 'area' | 'left' | 'top' | 'right' | 'bottom' | 'seeds'> {
   /** Mean colour, 0..255 each. */
   readonly red: number;
   readonly green: number;
   readonly blue: number;
-  /** Indices of pixels of the region: its first and last and those farthest left and right. */
-  readonly seeds: readonly number[];
 }
 
-export interface FlatRegionLimits {
-  /** Largest step of a channel between neighbours of one region; ascending, each gives its own regions. */
+export interface FlatRegionLimits extends PartLimits {
+  /** Largest step of a channel between neighbours of one region; each gives its own regions. */
   readonly steps: readonly number[];
-  readonly minArea: number;
-  /** Longer side of the box around it, pixels. */
-  readonly minEdge: number;
-  readonly maxEdge: number;
 }
+
+const acrossOf = scratch(Uint8Array);
+const downOf = scratch(Uint8Array);
+const rowOf = scratch(Int32Array);
 
 /**
  * Regions of flat colour: components of the grid graph whose edges are at most a step apart (quasi-flat zones; Soille,
  * "Constrained connectivity for hierarchical image partitioning", PAMI 2008). Texture falls to pieces and is dropped.
  */
 export function findFlatRegions(image: RgbImage, limits: FlatRegionLimits): FlatRegion[] {
-  const { data, width, height } = image;
-  const count = width * height;
-  const right = new Uint8Array(count).fill(255);
-  const below = new Uint8Array(count).fill(255);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (x + 1 < width) right[i] = stepBetween(data, i * 3, i * 3 + 3);
-      if (y + 1 < height) below[i] = stepBetween(data, i * 3, (i + width) * 3);
-    }
-  }
-  const parent = new Int32Array(count);
-  for (let i = 0; i < count; i++) parent[i] = i;
-  const found: FlatRegion[] = [];
-  let from = -1;
-  for (const to of limits.steps) {
-    for (let i = 0; i < count; i++) {
-      const r = right[i] as number;
-      if (r > from && r <= to) join(parent, i, i + 1);
-      const b = below[i] as number;
-      if (b > from && b <= to) join(parent, i, i + width);
-    }
-    gather(image, parent, limits, found);
-    from = to;
-  }
-  return found;
+  const count = image.width * image.height;
+  const across = acrossOf(count);
+  const down = downOf(count);
+  measureSteps(image, across, down);
+  return limits.steps.flatMap((step) => regionsWithin(image, across, down, step, limits));
 }
 
-function stepBetween(data: Uint8Array, a: number, b: number): number {
-  let most = 0;
-  for (let c = 0; c < 3; c++) {
-    const d = Math.abs((data[a + c] as number) - (data[b + c] as number));
-    if (d > most) most = d;
-  }
-  return most;
-}
-
-function rootOf(parent: Int32Array, i: number): number {
-  let at = i;
-  let up = parent[at] as number;
-  while (up !== at) {
-    const over = parent[up] as number;
-    parent[at] = over;
-    at = over;
-    up = parent[at] as number;
-  }
-  return at;
-}
-
-/** The smaller index becomes the root, so that a scan meets each root before the rest of its region. */
-function join(parent: Int32Array, i: number, j: number): void {
-  const a = rootOf(parent, i);
-  const b = rootOf(parent, j);
-  if (a < b) parent[b] = a;
-  else if (b < a) parent[a] = b;
-}
-
-function gather(image: RgbImage, parent: Int32Array, limits: FlatRegionLimits, found: FlatRegion[]): void {
-  const { data, width, height } = image;
-  const count = width * height;
-  const areas = new Int32Array(count);
-  for (let i = 0; i < count; i++) {
-    const root = rootOf(parent, i);
-    parent[i] = root;
-    areas[root] = (areas[root] as number) + 1;
-  }
-  const places = new Int32Array(count).fill(-1);
-  let regions = 0;
-  for (let i = 0; i < count; i++) {
-    if ((areas[i] as number) >= limits.minArea && parent[i] === i) places[i] = regions++;
-  }
-  const sums = new Float64Array(regions * 3);
-  // left, right, bottom, seed at the left, seed at the right, last
-  const box = new Int32Array(regions * 6);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const root = parent[i] as number;
-      const place = places[root] as number;
-      if (place < 0) continue;
-      const s = place * 3;
-      sums[s] = (sums[s] as number) + (data[i * 3] as number);
-      sums[s + 1] = (sums[s + 1] as number) + (data[i * 3 + 1] as number);
-      sums[s + 2] = (sums[s + 2] as number) + (data[i * 3 + 2] as number);
-      const b = place * 6;
-      if (i === root || x < (box[b] as number)) {
-        box[b] = x;
-        box[b + 3] = i;
+/** Steps from each pixel to the one right of it and to the one above; 255 where there is none. */
+function measureSteps({ data, width, height }: RgbImage, across: Uint8Array, down: Uint8Array): void {
+  const stride = width * 3;
+  for (let y = 0, i = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++, at += 3) {
+      const r = data[at]!;
+      const g = data[at + 1]!;
+      const b = data[at + 2]!;
+      let most = 255;
+      if (x + 1 < width) {
+        most = Math.abs(r - data[at + 3]!);
+        const dg = Math.abs(g - data[at + 4]!);
+        if (dg > most) most = dg;
+        const db = Math.abs(b - data[at + 5]!);
+        if (db > most) most = db;
       }
-      if (i === root || x > (box[b + 1] as number)) {
-        box[b + 1] = x;
-        box[b + 4] = i;
+      across[i] = most;
+      most = 255;
+      if (y > 0) {
+        most = Math.abs(r - data[at - stride]!);
+        const dg = Math.abs(g - data[at + 1 - stride]!);
+        if (dg > most) most = dg;
+        const db = Math.abs(b - data[at + 2 - stride]!);
+        if (db > most) most = db;
       }
-      box[b + 2] = y;
-      box[b + 5] = i;
+      down[i] = most;
     }
   }
-  for (let i = 0; i < count; i++) {
-    const place = places[i] as number;
-    if (place < 0) continue;
-    const b = place * 6;
-    const [left, far, bottom] = [box[b] as number, box[b + 1] as number, box[b + 2] as number];
-    const top = Math.floor(i / width);
-    const edge = Math.max(far - left, bottom - top) + 1;
-    if (edge < limits.minEdge || edge > limits.maxEdge) continue;
-    const area = areas[i] as number;
-    const s = place * 3;
-    found.push({
-      area,
-      left,
-      top,
-      right: far,
-      bottom,
-      red: (sums[s] as number) / area,
-      green: (sums[s + 1] as number) / area,
-      blue: (sums[s + 2] as number) / area,
-      seeds: [i, box[b + 3] as number, box[b + 4] as number, box[b + 5] as number],
-    });
+}
+
+function regionsWithin(
+  { data, width, height }: RgbImage,
+  across: Uint8Array,
+  down: Uint8Array,
+  step: number,
+  limits: PartLimits,
+): FlatRegion[] {
+  const runs = new PixelRuns(width, height);
+  const runOf = rowOf(width);
+  for (let y = 0, i = 0; y < height; y++) {
+    let run = runs.open(i);
+    let joined = -1;
+    for (let x = 0; x < width; x++, i++) {
+      // Until it is written over, the place holds the run above.
+      const above = runOf[x]!;
+      if (down[i]! <= step && above !== joined) {
+        runs.join(above, run);
+        joined = above;
+      }
+      runOf[x] = run;
+      if (across[i]! > step) {
+        runs.close(run, i);
+        if (x + 1 < width) {
+          run = runs.open(i + 1);
+          joined = -1;
+        }
+      }
+    }
   }
+  const parts = runs.parts(limits);
+  const sums = new Float64Array(parts.length * 3);
+  runs.eachRun((start, end, place) => {
+    let [r, g, b] = [0, 0, 0];
+    for (let at = start * 3; at <= end * 3; at += 3) {
+      r += data[at]!;
+      g += data[at + 1]!;
+      b += data[at + 2]!;
+    }
+    sums[place * 3]! += r;
+    sums[place * 3 + 1]! += g;
+    sums[place * 3 + 2]! += b;
+  });
+  return parts.map(({ place, ...part }) => ({
+    ...part,
+    red: sums[place * 3]! / part.area,
+    green: sums[place * 3 + 1]! / part.area,
+    blue: sums[place * 3 + 2]! / part.area,
+  }));
 }

@@ -1,7 +1,8 @@
-import { findTurn, refine } from './align.ts';
+import { refine } from './align.ts';
 import type { ReferenceMark, ReferenceShape } from './reference.ts';
 import { plainShapes } from './plain-shapes.ts';
-import { ANGLES, DESCRIPTOR, PATCH, RINGS, softened } from './shape.ts';
+import { DESCRIPTOR, findTurns, SPECTRUM } from './rings.ts';
+import { PATCH, softened } from './shape.ts';
 
 /** A logo as it is searched for. */
 export interface GalleryLogo {
@@ -26,7 +27,7 @@ export interface Gallery {
   readonly patches: Uint8Array<SharedArrayBuffer>;
   /** Patches without what is fine. */
   readonly softs: Uint8Array<SharedArrayBuffer>;
-  readonly polars: Float32Array<SharedArrayBuffer>;
+  readonly spectra: Float32Array<SharedArrayBuffer>;
   readonly descriptors: Float32Array<SharedArrayBuffer>;
   /** Row → cx, cy, a, b, d, left, top, right, bottom, red, green, blue. */
   readonly frames: Float32Array<SharedArrayBuffer>;
@@ -38,13 +39,13 @@ export const FRAME = 12;
 export const TOO_PLAIN = 0.93;
 
 /** How near a shape comes to the plainest figures (disc, square, ring, cross …) when laid onto them as well as can be, 0..1. */
-export function plainnessOf(shape: Pick<ReferenceShape, 'patch' | 'polar'>): {
+export function plainnessOf(shape: Pick<ReferenceShape, 'patch' | 'spectrum'>): {
   readonly likeness: number;
   readonly figure: string;
 } {
   let best = { likeness: 0, figure: '' };
   for (const plain of plainShapes()) {
-    const turn = findTurn(plain.polar, shape.polar, false);
+    const turn = findTurns(plain.spectrum, shape.spectrum).straight;
     if (turn.likeness < 0.6) continue;
     const laid = refine(plain.patch, shape.patch, turn.angle, 'long');
     if (laid !== null && laid.detail > best.likeness) best = { likeness: laid.detail, figure: plain.name };
@@ -76,7 +77,7 @@ export function buildGallery(
     plainness: new Float32Array(shared(rows * 4)),
     patches: new Uint8Array(shared(rows * PATCH * PATCH)),
     softs: new Uint8Array(shared(rows * PATCH * PATCH)),
-    polars: new Float32Array(shared(rows * RINGS * ANGLES * 4)),
+    spectra: new Float32Array(shared(rows * SPECTRUM * 4)),
     descriptors: new Float32Array(shared(rows * DESCRIPTOR * 4)),
     frames: new Float32Array(shared(rows * FRAME * 4)),
   };
@@ -87,7 +88,7 @@ export function buildGallery(
     gallery.plainness[row] = plainness;
     gallery.patches.set(shape.patch, row * PATCH * PATCH);
     gallery.softs.set(softened(shape.patch), row * PATCH * PATCH);
-    gallery.polars.set(shape.polar, row * RINGS * ANGLES);
+    gallery.spectra.set(shape.spectrum, row * SPECTRUM);
     gallery.descriptors.set(shape.descriptor, row * DESCRIPTOR);
     const { cx, cy, a, b, d } = shape.frame;
     gallery.frames.set([cx, cy, a, b, d, ...box, ...shape.ink], row * FRAME);

@@ -6,7 +6,7 @@ import {
   type ReferenceShape,
   type RgbaImage,
 } from './reference.ts';
-import { describePolar, toPolar } from './shape.ts';
+import { describeSpectrum, toSpectrum } from './rings.ts';
 
 /** A picture read as a logo to search for, or why it cannot be one. */
 export type LogoReference =
@@ -26,7 +26,7 @@ export function makeLogoReference(image: RgbaImage): LogoReference {
   return { ok: true, mark, plainness };
 }
 
-type KeptShape = Omit<ReferenceShape, 'patch' | 'polar' | 'descriptor'> & { readonly patch: string };
+type KeptShape = Omit<ReferenceShape, 'patch' | 'spectrum' | 'descriptor'> & { readonly patch: string };
 
 export function packReference(reference: LogoReference): Uint8Array {
   if (!reference.ok) return new TextEncoder().encode(JSON.stringify(reference));
@@ -55,8 +55,8 @@ export function unpackReference(bytes: Uint8Array): LogoReference {
   if (!kept.ok) return kept;
   const shapes = kept.shapes.map((shape): ReferenceShape => {
     const patch = new Uint8Array(Buffer.from(shape.patch, 'base64'));
-    const polar = toPolar(patch);
-    return { ...shape, patch, polar, descriptor: describePolar(polar) };
+    const spectrum = toSpectrum(patch);
+    return { ...shape, patch, spectrum, descriptor: describeSpectrum(spectrum) };
   });
   return { ok: true, mark: { shapes, box: kept.box }, plainness: kept.plainness };
 }

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { PICTURE_LIMITS, readRgba, serveJobs } from '../../pictures/index.ts';
+import { PICTURE_LIMITS, readRgb, serveJobs } from '../../pictures/index.ts';
 import { findMarks, LOOKED_EDGE } from './find-marks.ts';
 import type { LogoJob } from './open-logos.ts';
 import { makeLogoReference, packReference } from './logo-reference.ts';
@@ -24,18 +24,12 @@ serveJobs<LogoJob, Uint8Array | readonly LogoSeen[] | null>(
 );
 
 async function readMarks(bytes: Uint8Array): Promise<Uint8Array | null> {
-  const looked = await readRgba(bytes, LOOKED_EDGE);
+  const looked = await readRgb(bytes, LOOKED_EDGE);
   if (looked === null) return null;
   const { width, height } = looked;
-  const data = new Uint8Array(width * height * 3);
-  for (let i = 0, o = 0; i < looked.data.length; i += 4) {
-    data[o++] = looked.data[i] as number;
-    data[o++] = looked.data[i + 1] as number;
-    data[o++] = looked.data[i + 2] as number;
-  }
   const header = await sharp(bytes, { limitInputPixels: false }).metadata();
   const long = Math.max(header.width, header.pageHeight ?? header.height);
-  return packMarks(findMarks({ data, width, height }), long / Math.max(width, height)).bytes;
+  return packMarks(findMarks(looked), long / Math.max(width, height)).bytes;
 }
 
 async function readLogo(bytes: Uint8Array): Promise<Uint8Array | null> {

@@ -1,17 +1,8 @@
-import { findTurn, flipPatch, invert, type Matrix, multiply, refine } from './align.ts';
+import { flipPatch, invert, type Matrix, multiply, refine } from './align.ts';
 import type { Mark } from './find-marks.ts';
 import { FRAME, type Gallery } from './gallery.ts';
-import {
-  ANGLES,
-  describePolar,
-  DESCRIPTOR,
-  type Frame,
-  PATCH,
-  REACH,
-  RINGS,
-  softened,
-  toPolar,
-} from './shape.ts';
+import { DESCRIPTOR, describeSpectrum, findTurns, SPECTRUM, toSpectrum } from './rings.ts';
+import { type Frame, PATCH, REACH, softened } from './shape.ts';
 
 export interface Point {
   readonly x: number;
@@ -35,12 +26,12 @@ export interface Fit {
 }
 
 /** References tried on a mark: the nearest by descriptor. */
-const TRIED = 14;
-/** References laid onto a mark in full: the likest on the rings. */
-const LAID = 6;
-const ROUGH_LIKENESS = 0.74;
+const TRIED = 10;
+/** References laid onto a mark in full: the likest on the rings, unless the likest of all is clearly more so. */
+const LAID = { most: 4, behind: 0.08 };
+const ROUGH_LIKENESS = 0.78;
 /** Squared distance of descriptors beyond which shapes are never the same, and what it takes off a likeness. */
-const FAR = 0.22;
+const FAR = 0.16;
 const DISTANCE_WEIGHT = 1.5;
 const LIKENESS = 0.8;
 const MOST_STRETCH = 2.2;
@@ -49,20 +40,22 @@ const MOST_STRETCH = 2.2;
 export function fitMarks(marks: readonly Mark[], gallery: Gallery): Fit[] {
   const fits: Fit[] = [];
   const distances = new Float32Array(gallery.rows);
-  const worthOf = ({ row, likeness }: { row: number; likeness: number }): number =>
-    likeness - DISTANCE_WEIGHT * (distances[row] as number);
   for (const mark of marks) {
     const soft = softened(mark.patch);
-    const polar = toPolar(mark.patch, soft);
-    const descriptor = describePolar(polar);
-    const tries = nearest(descriptor, gallery, distances)
+    const spectrum = toSpectrum(mark.patch, soft);
+    const tries = nearest(describeSpectrum(spectrum), gallery, distances)
       .flatMap((row) => {
-        const own = gallery.polars.subarray(row * RINGS * ANGLES, (row + 1) * RINGS * ANGLES);
-        return [false, true].map((mirrored) => ({ row, mirrored, ...findTurn(polar, own, mirrored) }));
+        const own = gallery.spectra.subarray(row * SPECTRUM, (row + 1) * SPECTRUM);
+        const { straight, mirrored } = findTurns(spectrum, own);
+        return [
+          { row, mirrored: false, ...straight },
+          { row, mirrored: true, ...mirrored },
+        ];
       })
       .filter(({ likeness }) => likeness >= ROUGH_LIKENESS)
-      .sort((p, q) => worthOf(q) - worthOf(p))
-      .slice(0, LAID);
+      .map((one) => ({ ...one, worth: one.likeness - DISTANCE_WEIGHT * distances[one.row]! }))
+      .sort((p, q) => q.worth - p.worth)
+      .filter((one, place, all) => place < LAID.most && one.worth >= all[0]!.worth - LAID.behind);
     for (const { row, mirrored, angle } of tries) {
       const fit = tryFit(mark, soft, gallery, row, angle, mirrored);
       if (fit !== null) fits.push(fit);

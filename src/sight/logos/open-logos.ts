@@ -37,7 +37,7 @@ export function openLogos(threads: number): Logos {
   return {
     marks: {
       name: 'logo-marks',
-      version: 'marks-2',
+      version: 'marks-3',
       remembered: REMEMBERED_PICTURES,
       async look(bytes) {
         const answer = (await pool.run({ act: 'marks', bytes })) as JobResult<Uint8Array | null>;

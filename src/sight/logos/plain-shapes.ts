@@ -1,9 +1,10 @@
-import { type InkMap, normaliseShape, toPolar } from './shape.ts';
+import { toSpectrum } from './rings.ts';
+import { type InkMap, normaliseShape } from './shape.ts';
 
 export interface PlainShape {
   readonly name: string;
   readonly patch: Uint8Array;
-  readonly polar: Float32Array;
+  readonly spectrum: Float32Array;
 }
 
 type Inside = (x: number, y: number) => boolean;
@@ -127,7 +128,7 @@ let drawn: readonly PlainShape[] | null = null;
 export function plainShapes(): readonly PlainShape[] {
   drawn ??= figures.flatMap(([name, inside]) => {
     const shape = normaliseShape(drawShape(inside));
-    return shape === null ? [] : [{ name, patch: shape.patch, polar: toPolar(shape.patch) }];
+    return shape === null ? [] : [{ name, patch: shape.patch, spectrum: toSpectrum(shape.patch) }];
   });
   return drawn;
 }

@@ -1,4 +1,5 @@
-import { describePolar, type Frame, type InkMap, normaliseShape, toPolar } from './shape.ts';
+import { describeSpectrum, toSpectrum } from './rings.ts';
+import { type Frame, type InkMap, normaliseShape } from './shape.ts';
 
 /** Pixels with alpha, 8-bit RGBA, row by row. */
 export interface RgbaImage {
@@ -15,7 +16,7 @@ export interface ReferenceShape {
   /** Mean colour of its ink, 0..255 each. */
   readonly ink: readonly [number, number, number];
   readonly patch: Uint8Array;
-  readonly polar: Float32Array;
+  readonly spectrum: Float32Array;
   readonly descriptor: Float32Array;
   /** Patch to pixels of the reference. */
   readonly frame: Frame;
@@ -89,11 +90,11 @@ function withRim({ data, width, height }: InkMap): InkMap {
 /** A shape with what it is found by. */
 export function describeShape(
   map: InkMap,
-): Pick<ReferenceShape, 'patch' | 'polar' | 'descriptor' | 'frame'> | null {
+): Pick<ReferenceShape, 'patch' | 'spectrum' | 'descriptor' | 'frame'> | null {
   const shape = normaliseShape(map);
   if (shape === null) return null;
-  const polar = toPolar(shape.patch);
-  return { patch: shape.patch, frame: shape.frame, polar, descriptor: describePolar(polar) };
+  const spectrum = toSpectrum(shape.patch);
+  return { patch: shape.patch, frame: shape.frame, spectrum, descriptor: describeSpectrum(spectrum) };
 }
 
 function findInk({ data, width, height }: RgbaImage): Uint8Array | ReferenceRefusal {

@@ -2,7 +2,8 @@ import sharp from 'sharp';
 import type { OnnxSession, OnnxRuntime } from '../models/runtime.ts';
 import type { Page } from './crop-line.ts';
 import { FIND_DEFAULTS, findLines, type FindOptions } from './find-lines.ts';
-import type { Rect } from './quad.ts';
+import { cornersOf, type Rect } from './quad.ts';
+import type { Point } from './text.ts';
 
 /** A part of a page, whole pixels. */
 export interface Region {
@@ -18,12 +19,16 @@ export interface DetectedLine {
   readonly score: number;
   /** Height of the line in the map it was found in: under about 10 pixels its ends are guesses. */
   readonly mapHeight: number;
+  /** True where the line reaches a side of the part that was looked at: there may be more of it. */
+  readonly cut: boolean;
 }
 
 export interface Detection {
   readonly lines: readonly DetectedLine[];
-  /** Share of the map's pixels that may be text, however faint. */
-  readonly faint: number;
+  /** Pixels of the page that may be text, however faint, in places that no line of some height takes up. */
+  readonly faint: readonly Point[];
+  /** Pixels of the map for one of the page. */
+  readonly scale: number;
 }
 
 /** Mean and deviation of the three planes as the model was trained, in the order it takes them (B, G, R). */
@@ -32,6 +37,8 @@ const STD = [0.229, 0.224, 0.225] as const;
 /** The network halves its input five times. */
 const STEP = 32;
 const FAINT = 0.15;
+/** Height in the map, pixels, under which a line's ends are guesses: letters of about 12 pixels. */
+export const SMALL_LINE = 19;
 
 /** Finds lines in a part of the page, looked at with its longer edge scaled to about `edge` pixels. */
 export async function detectLines(
@@ -54,15 +61,52 @@ export async function detectLines(
     [session.inputNames[0]!]: new runtime.Tensor('float32', input, [1, 3, height, width]),
   });
   const map = answer[session.outputNames[0]!]!.data as Float32Array;
-  let faint = 0;
-  for (let i = 0; i < plane; i++) if (map[i]! > FAINT) faint++;
   const [sx, sy] = [region.width / width, region.height / height];
-  const lines = findLines(map, width, height, options).map(({ rect, score }) => ({
+  const found = findLines(map, width, height, options);
+  const lines = found.map(({ rect, score }) => ({
     rect: toPage(rect, region, sx, sy),
     score,
     mapHeight: rect.height,
+    cut: isCut(rect, region, page, width, height),
   }));
-  return { lines, faint: faint / plane };
+  const high = found.filter(({ rect }) => rect.height >= SMALL_LINE).map(({ rect }) => rect);
+  return {
+    lines,
+    faint: faintPixels(map, width, height, high).map(({ x, y }) => ({
+      x: region.left + (x + 0.5) * sx,
+      y: region.top + (y + 0.5) * sy,
+    })),
+    scale: 1 / Math.max(sx, sy),
+  };
+}
+
+/** One of four pixels, which is enough to say where they lie. */
+function faintPixels(map: Float32Array, width: number, height: number, taken: readonly Rect[]): Point[] {
+  const found: Point[] = [];
+  for (let y = 0; y < height; y += 2) {
+    for (let x = 0; x < width; x += 2) {
+      if (map[y * width + x]! > FAINT && !taken.some((rect) => isWithin(rect, x, y))) found.push({ x, y });
+    }
+  }
+  return found;
+}
+
+function isWithin({ cx, cy, length, height, angle }: Rect, x: number, y: number): boolean {
+  const [dx, dy] = [x - cx, y - cy];
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return Math.abs(dx * cos + dy * sin) <= length / 2 && Math.abs(dy * cos - dx * sin) <= height / 2;
+}
+
+/** Whether a line reaches a side of the region that is no side of the page. */
+function isCut(rect: Rect, region: Region, page: Page, width: number, height: number): boolean {
+  const corners = cornersOf(rect);
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+  return (
+    (region.left > 0 && Math.min(...xs) < 1) ||
+    (region.top > 0 && Math.min(...ys) < 1) ||
+    (region.left + region.width < page.width && Math.max(...xs) > width - 2) ||
+    (region.top + region.height < page.height && Math.max(...ys) > height - 2)
+  );
 }
 
 /** Three bytes a pixel; both sides whole multiples of `step`, the longer about `edge`. */

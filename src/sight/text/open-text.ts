@@ -3,7 +3,7 @@ import type { Stage } from '../reading.ts';
 import type { PictureText, TextReader } from './text.ts';
 
 /** Changes with the code, the models or the limits of what reads text. */
-const VERSION = 'ppocr4-1';
+const VERSION = 'ppocr4-2';
 
 /** Two threads, one core each: more only wait for each other on the machines that run this. */
 const THREADS = 2;

@@ -1,19 +1,13 @@
 import type { Page } from './crop-line.ts';
-import { type DetectedLine, detectLines, type Region, shrink } from './detect-lines.ts';
+import type { DetectedLine } from './detect-lines.ts';
 import type { OcrModels } from './embedded-models.ts';
-import { LIKELY_EDGE, likelyText } from './likely-text.ts';
+import { lookForLines } from './look-for-lines.ts';
 import { type OpenPage, tilesOf } from './page.ts';
 import { cornersOf, type Quad, type Rect } from './quad.ts';
 import { inReadingOrder } from './reading-order.ts';
 import { recogniseLine, type Recognised } from './recognise-line.ts';
 import { type Held, languageOf, type PictureText, SURE_LINE, TEXT_LIMITS, type TextLine } from './text.ts';
 
-/** Longer edge at which a part is looked at, pixels. */
-const LOOK_EDGE = 640;
-/** With lines of small letters in it, the part is looked at again. */
-const CLOSE_EDGE = 1_088;
-/** Height in the map, pixels, under which a line's ends are guesses: letters of about 12 pixels. */
-const SMALL_LINE = 19;
 /** Under it nothing was read. */
 const LEAST_CONFIDENCE = 0.5;
 /** A line this much higher than long may be writing turned by a right angle, or a column of Chinese characters. */
@@ -30,9 +24,10 @@ export async function readWithModels(models: OcrModels, page: OpenPage): Promise
   let likely = false;
   const found: DetectedLine[] = [];
   for (const tile of tiles) {
-    if (!(await mayHoldText(page, tile))) continue;
+    const lines = await lookForLines(models, page, tile, tiles.length > 1);
+    if (lines === null) continue;
     likely = true;
-    found.push(...(await findIn(models, page, tile, tiles.length > 1)));
+    found.push(...lines);
   }
   const lines = withoutRepeats(found);
   const largest = lines.toSorted((a, b) => b.rect.height * b.rect.length - a.rect.height * a.rect.length);
@@ -59,33 +54,6 @@ function isWriting({ text, confidence }: Read, all: readonly Read[]): boolean {
   if (letters === 2) return confidence >= 0.75;
   if (letters === 1 && /\p{Script=Han}/u.test(text)) return confidence >= 0.9;
   return confidence >= 0.95 && all.some((other) => other.text.length >= 3 && other.confidence >= SURE_LINE);
-}
-
-async function mayHoldText(page: Page, tile: Region): Promise<boolean> {
-  const small = await shrink(page, tile, LIKELY_EDGE, 1);
-  return likelyText(small.data, small.width, small.height);
-}
-
-async function findIn(
-  { runtime, detection }: OcrModels,
-  page: Page,
-  tile: Region,
-  oneOfMany: boolean,
-): Promise<readonly DetectedLine[]> {
-  const long = Math.max(tile.width, tile.height);
-  const first = await detectLines(
-    runtime,
-    detection,
-    page,
-    tile,
-    Math.min(LOOK_EDGE, Math.round(long * 1.5)),
-  );
-  const small =
-    first.lines.some((line) => line.mapHeight < SMALL_LINE) || (first.lines.length === 0 && first.faint > 0);
-  const close = Math.min(CLOSE_EDGE, Math.max(LOOK_EDGE, Math.round(long * 1.5)));
-  // A long picture's parts are many, and its letters are made for a phone's width.
-  if (!small || close < LOOK_EDGE * 1.2 || (oneOfMany && first.lines.length === 0)) return first.lines;
-  return (await detectLines(runtime, detection, page, tile, close)).lines;
 }
 
 /** Where parts overlap a line is found twice: the longer one stays. */

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import type * as Tesseract from 'tesseract.js';
 import { packageUrl } from '../models/runtime.ts';
 import { shrink } from './detect-lines.ts';
-import { LIKELY_EDGE, likelyText } from './likely-text.ts';
+import { findStrokes, hasStrokes, LIKELY_EDGE } from './likely-text.ts';
 import type { OpenPage } from './page.ts';
 import { languageOf, type PictureText, SURE_LINE, TEXT_LIMITS, type TextLine } from './text.ts';
 
@@ -58,7 +58,7 @@ export async function readWithTesseract(worker: Tesseract.Worker, page: OpenPage
     language: null,
     complete: true,
   };
-  if (!likelyText(small.data, small.width, small.height)) return none;
+  if (!hasStrokes(findStrokes(small.data, small.width, small.height))) return none;
   const enlarged = Math.max(1, READ_EDGE / Math.max(page.width, page.height));
   const picture = await sharp(page.data, { raw: { width: page.width, height: page.height, channels: 4 } })
     .removeAlpha()

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { smallestRect } from './quad.ts';
 import { decodeCtc } from './recognise-line.ts';
 import { findLines } from './find-lines.ts';
-import { likelyText } from './likely-text.ts';
+import { findStrokes, hasStrokes } from './likely-text.ts';
 import { openText } from './open-text.ts';
 import { tilesOf } from './page.ts';
 import type { PictureText } from './text.ts';
@@ -177,7 +177,7 @@ describe('the parts', () => {
         .removeAlpha()
         .raw()
         .toBuffer({ resolveWithObject: true });
-      return likelyText(data, info.width, info.height);
+      return hasStrokes(findStrokes(data, info.width, info.height));
     };
     for (let i = 0; i < 6; i++) expect(await look((await drawBannerPicture(i, null)).bytes)).toBe(true);
     expect(await look(await page(['']))).toBe(false);
