@@ -259,7 +259,7 @@ export interface paths {
                         /** @default null */
                         expiresInDays?: number | null;
                         name: string;
-                        permissions: ("listings.write" | "listings.read" | "decisions.read" | "decisions.read_own" | "desk.work" | "knowledge.read" | "knowledge.write" | "knowledge.approve" | "policies.read" | "policies.write" | "models.read" | "models.train" | "search" | "facts.write" | "webhooks.manage" | "organisation.manage" | "ledger.read" | "cases.read" | "cases.write" | "originals.read" | "originals.write" | "jury.serve" | "jury.manage" | "rights.read" | "rights.write" | "notices.file" | "complaints.manage")[];
+                        permissions: ("listings.write" | "listings.read" | "decisions.read" | "decisions.read_own" | "desk.work" | "desk.lead" | "knowledge.read" | "knowledge.write" | "knowledge.approve" | "policies.read" | "policies.write" | "models.read" | "models.train" | "search" | "facts.write" | "webhooks.manage" | "organisation.manage" | "ledger.read" | "cases.read" | "cases.write" | "originals.read" | "originals.write" | "jury.serve" | "jury.manage" | "rights.read" | "rights.write" | "notices.file" | "complaints.manage")[];
                     };
                 };
             };
@@ -1042,6 +1042,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything to decide one item by: listing, grounds, seller, earlier decisions, notes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskDetail"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/{caseId}/cluster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open reviews that are alike with it: what one act would reach */
+        get: {
+            parameters: {
+                query: {
+                    /** @description comma-separated: text, picture, matched, seller, operator */
+                    by: string;
+                };
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                caseId: string;
+                                decisionId: string | null;
+                                /** @description in what it is alike */
+                                kinds: ("text" | "picture" | "matched" | "seller")[];
+                                listing: components["schemas"]["ListingRow"] | null;
+                                /**
+                                 * @description held: somebody else works on it
+                                 * @enum {string}
+                                 */
+                                possible: "yes" | "held" | "senior";
+                                reasons: {
+                                    code: string;
+                                    title: string;
+                                }[];
+                                score: number | null;
+                                sellerId: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/desk/{caseId}/decide": {
         parameters: {
             query?: never;
@@ -1051,7 +1167,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide, with the decision that was seen and a reason; the lock must be held */
+        /** Decide, with the judgement that was seen and the policy it rests on; the lock must be held */
         post: {
             parameters: {
                 query?: never;
@@ -1068,8 +1184,13 @@ export interface paths {
                         /** @enum {string} */
                         outcome: "publish" | "block";
                         /** @enum {string} */
-                        reason: "hidden_brand" | "hidden_logo" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                        reason: "hidden_brand" | "hidden_logo" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "protected_design" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
                         seen: string;
+                        /**
+                         * @description how long it was before the person, as her page measured
+                         * @default null
+                         */
+                        tookMs?: number | null;
                     };
                 };
             };
@@ -1080,11 +1201,59 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            caseId: string;
-                            decision: components["schemas"]["AnalystDecision"];
-                        };
+                        "application/json": components["schemas"]["DeskDecided"];
                     };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/{caseId}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass it to a senior, with the reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Problem */
                 default: {
@@ -1248,6 +1417,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk/cluster/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One act on many: every listing gets a decision of its own; what could not be decided is named */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            caseId: string;
+                            seen: string;
+                        }[];
+                        note: string;
+                        /** @enum {string} */
+                        outcome: "publish" | "block";
+                        /** @enum {string} */
+                        reason: "hidden_brand" | "hidden_logo" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "protected_design" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                        /**
+                         * @description how long it was before the person, as her page measured
+                         * @default null
+                         */
+                        tookMs?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                caseId: string;
+                                decisionId: string | null;
+                                /** @description code of the error; null = decided */
+                                refused: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/golden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Golden items, with how they were answered */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["GoldenItem"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a judgement whose truth is known a golden item */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the judgement that asked for review */
+                        decisionId: string;
+                        /** @enum {string} */
+                        reason: "hidden_brand" | "hidden_logo" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "protected_design" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                        /** @enum {string} */
+                        truth: "publish" | "block";
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/golden/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a golden item out of use; answers stay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/desk/next": {
         parameters: {
             query?: never;
@@ -1257,7 +1632,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The next free item, locked for the caller; 204 when there is none */
+        /**
+         * The next free item, locked for the caller; 204 when there is none
+         * @description What the caller holds already comes first. Name it in `except` to take another one ahead, so that the next is there the moment this one is decided.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1270,8 +1648,7 @@ export interface paths {
                     "application/json": {
                         /** @default [] */
                         except?: string[];
-                        /** @enum {string} */
-                        queue?: "review" | "objections";
+                        queue?: string;
                     };
                 };
             };
@@ -1309,6 +1686,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan in force, its versions, and what its rules may ask */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 0 = nobody has changed the starter plan */
+                            number: number;
+                            plan: components["schemas"]["DeskPlan"];
+                            versions: {
+                                at: string;
+                                author: string;
+                                note: string;
+                                number: number;
+                            }[];
+                            vocabulary: {
+                                fixedQueues: string[];
+                                number: ("risk" | "price_minor" | "orders_90d" | "account_age_days" | "blocked_90d" | "reports")[];
+                                reasons: {
+                                    code: string;
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                text: ("reason" | "brand" | "category" | "lane" | "market" | "seller" | "seller_kind")[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Put a changed plan in force; what waits is put in line anew */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the number that was seen: a newer one is a conflict */
+                        basedOn: number;
+                        note: string;
+                        plan: components["schemas"]["DeskPlanInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/plan/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A former plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: number;
+                            plan: components["schemas"]["DeskPlan"];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreement between reviewers, by reviewer and by policy, golden items and drift over weeks */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeskQuality"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/desk/queue": {
         parameters: {
             query?: never;
@@ -1316,13 +1895,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Work in its order: harm first, then deadline */
+        /** Work in its order: weight and age; `mine` is what the caller holds, of any queue */
         get: {
             parameters: {
                 query?: {
                     cursor?: string;
                     limit?: number;
-                    queue?: "review" | "objections";
+                    queue?: string;
                     state?: "open" | "mine" | "done";
                 };
                 header?: never;
@@ -1369,7 +1948,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open, locked and overdue work by queue */
+        /** Open, locked and overdue work of the queues that the caller works, and the reasons to give */
         get: {
             parameters: {
                 query?: never;
@@ -1387,14 +1966,22 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
                                 locked: number;
                                 oldestAt: string | null;
                                 open: number;
                                 overdue: number;
                                 queue: string;
+                                senior: boolean;
                             }[];
                             reasons: {
                                 code: string;
+                                cure: string;
+                                /** @description a block can stand on it */
+                                ground: boolean;
                                 title: string;
                             }[];
                         };
@@ -3065,6 +3652,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/listings/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide anew what stands, with a reason: a new decision supersedes, nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                        /** @enum {string} */
+                        outcome: "publish" | "block";
+                        /** @enum {string} */
+                        reason: "hidden_brand" | "hidden_logo" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "protected_design" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                        seen: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalystDecision"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/listings/{id}/reading": {
         parameters: {
             query?: never;
@@ -3254,7 +3899,7 @@ export interface paths {
                                 name: string;
                                 role: string;
                             }[];
-                            permissions: ("listings.write" | "listings.read" | "decisions.read" | "decisions.read_own" | "desk.work" | "knowledge.read" | "knowledge.write" | "knowledge.approve" | "policies.read" | "policies.write" | "models.read" | "models.train" | "search" | "facts.write" | "webhooks.manage" | "organisation.manage" | "ledger.read" | "cases.read" | "cases.write" | "originals.read" | "originals.write" | "jury.serve" | "jury.manage" | "rights.read" | "rights.write" | "notices.file" | "complaints.manage")[];
+                            permissions: ("listings.write" | "listings.read" | "decisions.read" | "decisions.read_own" | "desk.work" | "desk.lead" | "knowledge.read" | "knowledge.write" | "knowledge.approve" | "policies.read" | "policies.write" | "models.read" | "models.train" | "search" | "facts.write" | "webhooks.manage" | "organisation.manage" | "ledger.read" | "cases.read" | "cases.write" | "originals.read" | "originals.write" | "jury.serve" | "jury.manage" | "rights.read" | "rights.write" | "notices.file" | "complaints.manage")[];
                             /** @enum {string} */
                             role: "owner" | "admin" | "analyst" | "reviewer" | "investigator" | "member" | "viewer";
                             sellerId: string | null;
@@ -4478,7 +5123,7 @@ export interface paths {
                                     /** @default null */
                                     quotaPerDay: number | null;
                                     /** @enum {string} */
-                                    reason: "hidden_brand" | "hidden_logo" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
+                                    reason: "hidden_brand" | "hidden_logo" | "counterfeit_terms" | "contact_diversion" | "contradictory_claims" | "copied_picture" | "protected_design" | "copied_listing" | "relisting" | "health_goods" | "counterfeit_inputs" | "origin_unclear" | "category_mismatch" | "seller_history" | "suspected_counterfeit" | "check_incomplete" | "missing_information" | "awaiting_checks" | "trusted";
                                     when: string;
                                 }[];
                                 version: string;
@@ -7315,7 +7960,55 @@ export interface components {
             proofThatWouldHelp: string[];
             reasons: components["schemas"]["SellerReasonInput"][];
         };
-        DeskItem: {
+        DeskDecided: {
+            caseId: string;
+            /** @description null where nothing was decided about the listing */
+            decision: components["schemas"]["AnalystDecision"] | null;
+            /** @description the item was one whose truth is known */
+            golden: {
+                agreed: boolean;
+                answered: number;
+                reason: string;
+                reasonTitle: string;
+                /** @description of her answers to golden items in 90 days */
+                right: number;
+                /** @enum {string} */
+                said: "publish" | "block";
+                /** @enum {string} */
+                truth: "publish" | "block";
+                why: string;
+            } | null;
+        };
+        DeskDecidedInput: {
+            caseId: string;
+            /** @description null where nothing was decided about the listing */
+            decision: components["schemas"]["AnalystDecisionInput"] | null;
+            /** @description the item was one whose truth is known */
+            golden: {
+                agreed: boolean;
+                answered: number;
+                reason: string;
+                reasonTitle: string;
+                /** @description of her answers to golden items in 90 days */
+                right: number;
+                /** @enum {string} */
+                said: "publish" | "block";
+                /** @enum {string} */
+                truth: "publish" | "block";
+                why: string;
+            } | null;
+        };
+        DeskDetail: {
+            alike: {
+                count: number;
+                /** @enum {string} */
+                kind: "text" | "picture" | "matched" | "seller";
+            }[];
+            /**
+             * @description how its pictures show at first
+             * @enum {string}
+             */
+            care: "plain" | "blur" | "grey";
             caseId: string;
             closedAt: string | null;
             closedBy: string | null;
@@ -7323,8 +8016,281 @@ export interface components {
             deadline: string | null;
             /** @description what the person decides on; named again when she decides */
             decisionId: string | null;
+            earlier: {
+                at: string;
+                by: string;
+                cause: string;
+                decisionId: string;
+                listingId: string;
+                /** @enum {string} */
+                outcome: "publish" | "review" | "block";
+                pictureId: string | null;
+                reasons: string[];
+                /** @enum {string} */
+                relation: "seller" | "operator";
+                sellerId: string;
+                title: string;
+            }[];
+            /** @description a reviewer passed it on */
+            escalated: boolean;
             /** @enum {string} */
-            kind: "listing_review" | "objection";
+            kind: "listing_review" | "objection" | "dispute";
+            lane: string;
+            listing: components["schemas"]["ListingRow"] | null;
+            lock: {
+                holder: string;
+                mine: boolean;
+                until: string;
+            } | null;
+            /** @description what the caller may do with it */
+            may: ("decide" | "escalate" | "cluster" | "golden" | "note")[];
+            notes: {
+                at: string;
+                author: string;
+                id: string;
+                text: string | {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                visibility: "parties" | "internal" | "party";
+            }[];
+            /** @description of a dispute: what the two said */
+            opinions: {
+                at: string;
+                by: string;
+                /** @enum {string} */
+                kind: "first" | "second";
+                note: string | null;
+                /** @enum {string} */
+                outcome: "publish" | "block";
+                reason: string;
+            }[];
+            outcome: ("publish" | "review" | "block") | null;
+            /** @description the listing as it was when it was judged, and how it was judged */
+            page: components["schemas"]["ListingPage"];
+            priority: number;
+            queue: string;
+            reasons: {
+                code: string;
+                title: string;
+            }[];
+            reference: {
+                brandId: string;
+                name: string;
+                pictures: {
+                    bank: string;
+                    itemId: string;
+                    pictureId: string;
+                }[];
+                points: {
+                    itemId: string;
+                    /** @enum {string} */
+                    language: "zh" | "en";
+                    text: string;
+                }[];
+            }[];
+            /** @description rule of the plan that named its queue */
+            rule: string | null;
+            score: number | null;
+            seller: {
+                country: string | null;
+                facts: {
+                    [key: string]: number | string | null;
+                };
+                id: string;
+                kind: string;
+                linked: {
+                    kinds: string[];
+                    sellerId: string;
+                }[];
+                name: string;
+                openedAt: string | null;
+            } | null;
+            signals: {
+                answeredAt: string | null;
+                at: string;
+                data: {
+                    [key: string]: unknown;
+                };
+                id: string;
+                kind: string;
+                source: {
+                    id: string;
+                    type: string;
+                };
+            }[];
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            taskId: string;
+            weight: {
+                growth: number;
+                harm: number;
+                now: number;
+                orders: number;
+                points: number;
+                probability: number;
+                reach: number;
+                reports: number;
+                waitedHours: number;
+                weight: number;
+            } | null;
+        };
+        DeskDetailInput: {
+            alike: {
+                count: number;
+                /** @enum {string} */
+                kind: "text" | "picture" | "matched" | "seller";
+            }[];
+            /**
+             * @description how its pictures show at first
+             * @enum {string}
+             */
+            care: "plain" | "blur" | "grey";
+            caseId: string;
+            closedAt: string | null;
+            closedBy: string | null;
+            createdAt: string;
+            deadline: string | null;
+            /** @description what the person decides on; named again when she decides */
+            decisionId: string | null;
+            earlier: {
+                at: string;
+                by: string;
+                cause: string;
+                decisionId: string;
+                listingId: string;
+                /** @enum {string} */
+                outcome: "publish" | "review" | "block";
+                pictureId: string | null;
+                reasons: string[];
+                /** @enum {string} */
+                relation: "seller" | "operator";
+                sellerId: string;
+                title: string;
+            }[];
+            /** @description a reviewer passed it on */
+            escalated: boolean;
+            /** @enum {string} */
+            kind: "listing_review" | "objection" | "dispute";
+            lane: string;
+            listing: components["schemas"]["ListingRowInput"] | null;
+            lock: {
+                holder: string;
+                mine: boolean;
+                until: string;
+            } | null;
+            /** @description what the caller may do with it */
+            may: ("decide" | "escalate" | "cluster" | "golden" | "note")[];
+            notes: {
+                at: string;
+                author: string;
+                id: string;
+                text: string | {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                visibility: "parties" | "internal" | "party";
+            }[];
+            /** @description of a dispute: what the two said */
+            opinions: {
+                at: string;
+                by: string;
+                /** @enum {string} */
+                kind: "first" | "second";
+                note: string | null;
+                /** @enum {string} */
+                outcome: "publish" | "block";
+                reason: string;
+            }[];
+            outcome: ("publish" | "review" | "block") | null;
+            /** @description the listing as it was when it was judged, and how it was judged */
+            page: components["schemas"]["ListingPageInput"];
+            priority: number;
+            queue: string;
+            reasons: {
+                code: string;
+                title: string;
+            }[];
+            reference: {
+                brandId: string;
+                name: string;
+                pictures: {
+                    bank: string;
+                    itemId: string;
+                    pictureId: string;
+                }[];
+                points: {
+                    itemId: string;
+                    /** @enum {string} */
+                    language: "zh" | "en";
+                    text: string;
+                }[];
+            }[];
+            /** @description rule of the plan that named its queue */
+            rule: string | null;
+            score: number | null;
+            seller: {
+                country: string | null;
+                facts: {
+                    [key: string]: number | string | null;
+                };
+                id: string;
+                kind: string;
+                linked: {
+                    kinds: string[];
+                    sellerId: string;
+                }[];
+                name: string;
+                openedAt: string | null;
+            } | null;
+            signals: {
+                answeredAt: string | null;
+                at: string;
+                data: {
+                    [key: string]: unknown;
+                };
+                id: string;
+                kind: string;
+                source: {
+                    id: string;
+                    type: string;
+                };
+            }[];
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            taskId: string;
+            weight: {
+                growth: number;
+                harm: number;
+                now: number;
+                orders: number;
+                points: number;
+                probability: number;
+                reach: number;
+                reports: number;
+                waitedHours: number;
+                weight: number;
+            } | null;
+        };
+        DeskItem: {
+            /**
+             * @description how its pictures show at first
+             * @enum {string}
+             */
+            care: "plain" | "blur" | "grey";
+            caseId: string;
+            closedAt: string | null;
+            closedBy: string | null;
+            createdAt: string;
+            deadline: string | null;
+            /** @description what the person decides on; named again when she decides */
+            decisionId: string | null;
+            /** @description a reviewer passed it on */
+            escalated: boolean;
+            /** @enum {string} */
+            kind: "listing_review" | "objection" | "dispute";
             lane: string;
             listing: components["schemas"]["ListingRow"] | null;
             lock: {
@@ -7334,6 +8300,7 @@ export interface components {
             } | null;
             outcome: ("publish" | "review" | "block") | null;
             priority: number;
+            queue: string;
             reasons: {
                 code: string;
                 title: string;
@@ -7344,6 +8311,11 @@ export interface components {
             taskId: string;
         };
         DeskItemInput: {
+            /**
+             * @description how its pictures show at first
+             * @enum {string}
+             */
+            care: "plain" | "blur" | "grey";
             caseId: string;
             closedAt: string | null;
             closedBy: string | null;
@@ -7351,8 +8323,10 @@ export interface components {
             deadline: string | null;
             /** @description what the person decides on; named again when she decides */
             decisionId: string | null;
+            /** @description a reviewer passed it on */
+            escalated: boolean;
             /** @enum {string} */
-            kind: "listing_review" | "objection";
+            kind: "listing_review" | "objection" | "dispute";
             lane: string;
             listing: components["schemas"]["ListingRowInput"] | null;
             lock: {
@@ -7362,6 +8336,7 @@ export interface components {
             } | null;
             outcome: ("publish" | "review" | "block") | null;
             priority: number;
+            queue: string;
             reasons: {
                 code: string;
                 title: string;
@@ -7370,6 +8345,288 @@ export interface components {
             /** @enum {string} */
             state: "open" | "done" | "cancelled";
             taskId: string;
+        };
+        DeskPlan: {
+            /** @constant */
+            format: "assay-desk/1";
+            harm: {
+                general: number;
+                health: number;
+            };
+            pictures: {
+                category: string;
+                /** @enum {string} */
+                show: "plain" | "blur" | "grey";
+            }[];
+            quality: {
+                goldenPercent: number;
+                secondPercent: number;
+            };
+            queues: {
+                hours: number;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                name: string;
+                /** @default false */
+                senior: boolean;
+            }[];
+            routes: {
+                all: ({
+                    /** @enum {string} */
+                    field: "reason" | "brand" | "category" | "lane" | "market" | "seller" | "seller_kind";
+                    /** @enum {string} */
+                    is: "one_of" | "none_of";
+                    values: string[];
+                } | {
+                    /** @enum {string} */
+                    field: "risk" | "price_minor" | "orders_90d" | "account_age_days" | "blocked_90d" | "reports";
+                    /** @enum {string} */
+                    is: "at_least" | "at_most";
+                    value: number;
+                })[];
+                /** @default true */
+                enabled: boolean;
+                id: string;
+                /** @default  */
+                note: string;
+                queue: string;
+            }[];
+        };
+        DeskPlanInput: {
+            /** @constant */
+            format: "assay-desk/1";
+            harm: {
+                general: number;
+                health: number;
+            };
+            pictures: {
+                category: string;
+                /** @enum {string} */
+                show: "plain" | "blur" | "grey";
+            }[];
+            quality: {
+                goldenPercent: number;
+                secondPercent: number;
+            };
+            queues: {
+                hours: number;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                name: string;
+                /** @default false */
+                senior: boolean;
+            }[];
+            routes: {
+                all: ({
+                    /** @enum {string} */
+                    field: "reason" | "brand" | "category" | "lane" | "market" | "seller" | "seller_kind";
+                    /** @enum {string} */
+                    is: "one_of" | "none_of";
+                    values: string[];
+                } | {
+                    /** @enum {string} */
+                    field: "risk" | "price_minor" | "orders_90d" | "account_age_days" | "blocked_90d" | "reports";
+                    /** @enum {string} */
+                    is: "at_least" | "at_most";
+                    value: number;
+                })[];
+                /** @default true */
+                enabled: boolean;
+                id: string;
+                /** @default  */
+                note: string;
+                queue: string;
+            }[];
+        };
+        DeskQuality: {
+            all: {
+                agreed: number;
+                decided: number;
+                disputes: number;
+                golden: {
+                    high: number;
+                    hits: number;
+                    low: number;
+                    n: number;
+                };
+                high: number | null;
+                /** @description Cohen's kappa; null where chance alone would always agree */
+                kappa: number | null;
+                low: number | null;
+                n: number;
+            };
+            days: number;
+            /** @description only the caller’s own figures are in it */
+            own: boolean;
+            pairs: {
+                agreed: number;
+                first: string;
+                high: number | null;
+                /** @description Cohen's kappa; null where chance alone would always agree */
+                kappa: number | null;
+                low: number | null;
+                n: number;
+                second: string;
+            }[];
+            policies: {
+                agreed: number;
+                decided: number;
+                disputes: number;
+                golden: {
+                    high: number;
+                    hits: number;
+                    low: number;
+                    n: number;
+                };
+                high: number | null;
+                /** @description Cohen's kappa; null where chance alone would always agree */
+                kappa: number | null;
+                low: number | null;
+                n: number;
+                policy: string;
+                title: string;
+            }[];
+            reviewers: {
+                blocked: number;
+                consensus: {
+                    agreed: number;
+                    high: number | null;
+                    /** @description Cohen's kappa; null where chance alone would always agree */
+                    kappa: number | null;
+                    low: number | null;
+                    n: number;
+                };
+                decided: number;
+                drift: {
+                    change: number;
+                    high: number;
+                    low: number;
+                    moved: boolean;
+                } | null;
+                golden: {
+                    high: number;
+                    hits: number;
+                    low: number;
+                    n: number;
+                };
+                medianMs: number | null;
+                reviewer: string;
+                weeks: {
+                    agreed: {
+                        high: number;
+                        hits: number;
+                        low: number;
+                        n: number;
+                    };
+                    blocked: number;
+                    decided: number;
+                    golden: {
+                        high: number;
+                        hits: number;
+                        low: number;
+                        n: number;
+                    };
+                    medianMs: number | null;
+                    week: string;
+                }[];
+            }[];
+        };
+        DeskQualityInput: {
+            all: {
+                agreed: number;
+                decided: number;
+                disputes: number;
+                golden: {
+                    high: number;
+                    hits: number;
+                    low: number;
+                    n: number;
+                };
+                high: number | null;
+                /** @description Cohen's kappa; null where chance alone would always agree */
+                kappa: number | null;
+                low: number | null;
+                n: number;
+            };
+            days: number;
+            /** @description only the caller’s own figures are in it */
+            own: boolean;
+            pairs: {
+                agreed: number;
+                first: string;
+                high: number | null;
+                /** @description Cohen's kappa; null where chance alone would always agree */
+                kappa: number | null;
+                low: number | null;
+                n: number;
+                second: string;
+            }[];
+            policies: {
+                agreed: number;
+                decided: number;
+                disputes: number;
+                golden: {
+                    high: number;
+                    hits: number;
+                    low: number;
+                    n: number;
+                };
+                high: number | null;
+                /** @description Cohen's kappa; null where chance alone would always agree */
+                kappa: number | null;
+                low: number | null;
+                n: number;
+                policy: string;
+                title: string;
+            }[];
+            reviewers: {
+                blocked: number;
+                consensus: {
+                    agreed: number;
+                    high: number | null;
+                    /** @description Cohen's kappa; null where chance alone would always agree */
+                    kappa: number | null;
+                    low: number | null;
+                    n: number;
+                };
+                decided: number;
+                drift: {
+                    change: number;
+                    high: number;
+                    low: number;
+                    moved: boolean;
+                } | null;
+                golden: {
+                    high: number;
+                    hits: number;
+                    low: number;
+                    n: number;
+                };
+                medianMs: number | null;
+                reviewer: string;
+                weeks: {
+                    agreed: {
+                        high: number;
+                        hits: number;
+                        low: number;
+                        n: number;
+                    };
+                    blocked: number;
+                    decided: number;
+                    golden: {
+                        high: number;
+                        hits: number;
+                        low: number;
+                        n: number;
+                    };
+                    medianMs: number | null;
+                    week: string;
+                }[];
+            }[];
         };
         Finding: {
             brandId?: string;
@@ -7474,6 +8731,38 @@ export interface components {
                 text: string;
             }[];
             strength: number;
+        };
+        GoldenItem: {
+            addedAt: string;
+            addedBy: string;
+            answers: number;
+            decisionId: string;
+            id: string;
+            listingId: string;
+            pictureId: string | null;
+            reason: string;
+            retiredAt: string | null;
+            right: number;
+            title: string | null;
+            /** @enum {string} */
+            truth: "publish" | "block";
+            why: string;
+        };
+        GoldenItemInput: {
+            addedAt: string;
+            addedBy: string;
+            answers: number;
+            decisionId: string;
+            id: string;
+            listingId: string;
+            pictureId: string | null;
+            reason: string;
+            retiredAt: string | null;
+            right: number;
+            title: string | null;
+            /** @enum {string} */
+            truth: "publish" | "block";
+            why: string;
         };
         KnowledgeConflict: {
             about: string;

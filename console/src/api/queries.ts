@@ -151,21 +151,51 @@ export const decisionsQuery = (filter: DecisionFilter) =>
     getNextPageParam: (last: T.Page<T.FlowEvent>) => last.nextCursor ?? undefined,
   });
 
-export const deskQueues = ['review', 'objections'] as const;
 export const deskStates = ['open', 'mine', 'done'] as const;
-export type DeskQueue = (typeof deskQueues)[number];
 export type DeskState = (typeof deskStates)[number];
-export const deskQueueQuery = (queue: DeskQueue, state: DeskState) =>
+export const deskQueueQuery = (queue: string, state: DeskState) =>
   queryOptions({
-    queryKey: ['desk', 'queue', queue, state],
+    queryKey: ['desk', 'queue', state === 'mine' ? '' : queue, state],
     queryFn: ({ signal }) =>
       ask(api.GET('/v1/desk/queue', { params: { query: { queue, state, limit: 100 } }, signal })),
     refetchInterval: 10_000,
+  });
+export const deskHeldQuery = deskQueueQuery('review', 'mine');
+export const deskItemQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['desk', 'item', caseId],
+    queryFn: ({ signal }) => ask(api.GET('/v1/desk/{caseId}', { params: { path: { caseId } }, signal })),
+    staleTime: 20_000,
   });
 export const deskStatsQuery = queryOptions({
   queryKey: ['desk', 'stats'],
   queryFn: ({ signal }) => ask(api.GET('/v1/desk/stats', { signal })),
   refetchInterval: 15_000,
+});
+export const deskClusterQuery = (caseId: string, by: string) =>
+  queryOptions({
+    queryKey: ['desk', 'cluster', caseId, by],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET('/v1/desk/{caseId}/cluster', {
+          // The contract tells the list it becomes; it travels as one text.
+          params: { path: { caseId }, query: { by: by as never } },
+          signal,
+        }),
+      ),
+  });
+export const deskPlanQuery = queryOptions({
+  queryKey: ['desk-plan'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/desk/plan', { signal })),
+});
+export const deskQualityQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['desk-quality', days],
+    queryFn: ({ signal }) => ask(api.GET('/v1/desk/quality', { params: { query: { days } }, signal })),
+  });
+export const goldenQuery = queryOptions({
+  queryKey: ['desk-golden'],
+  queryFn: async ({ signal }) => (await ask(api.GET('/v1/desk/golden', { signal }))).items,
 });
 
 export const casesQuery = (filter: { open?: string | undefined; flow?: string | undefined }) =>

@@ -51,6 +51,14 @@ export type CheckResult = Schemas['CheckAnswer'];
 export type Seller = Answer<'/v1/sellers/{id}', 'get'>;
 
 export type DeskItem = Schemas['DeskItem'];
+export type DeskDetail = Schemas['DeskDetail'];
+export type DeskDecided = Schemas['DeskDecided'];
+export type DeskQuality = Schemas['DeskQuality'];
+export type ReviewerQuality = DeskQuality['reviewers'][number];
+export type DeskPlan = Answer<'/v1/desk/plan', 'get'>['plan'];
+export type DeskVocabulary = Answer<'/v1/desk/plan', 'get'>['vocabulary'];
+export type DeskReason = Answer<'/v1/desk/stats', 'get'>['reasons'][number];
+export type ClusterItem = Answer<'/v1/desk/{caseId}/cluster', 'get'>['items'][number];
 type DecideBody = NonNullable<paths['/v1/desk/{caseId}/decide']['post']['requestBody']>;
 export type ReasonCode = DecideBody['content']['application/json']['reason'];
 export type CaseRow = Answer<'/v1/cases', 'get'>['items'][number];

@@ -117,6 +117,17 @@ const desk = createRoute({
   validateSearch: words('case', 'state', 'queue'),
   component: pageCode(() => import('../pages/desk/desk-page.tsx'), 'DeskPage'),
 });
+const deskQuality = createRoute({
+  getParentRoute: () => shell,
+  path: '/desk/quality',
+  validateSearch: words('days'),
+  component: pageCode(() => import('../pages/desk/quality-page.tsx'), 'QualityPage'),
+});
+const deskPlan = createRoute({
+  getParentRoute: () => shell,
+  path: '/desk/plan',
+  component: pageCode(() => import('../pages/desk/plan-page.tsx'), 'PlanPage'),
+});
 const cases = createRoute({
   getParentRoute: () => shell,
   path: '/cases',
@@ -233,6 +244,8 @@ const tree = root.addChildren([
     listing,
     decisions,
     desk,
+    deskQuality,
+    deskPlan,
     cases,
     oneCase,
     knowledge,

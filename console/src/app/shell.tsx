@@ -305,10 +305,17 @@ function Shortcuts({ open, close, groups }: { open: boolean; close: () => void; 
   ];
   const desk: [string[], string][] = [
     [['j', 'k'], t('desk:keys.move')],
+    [['[', ']'], t('desk:keys.queues')],
     [['Enter'], t('desk:keys.take')],
     [['p'], t('desk:keys.publish')],
     [['b'], t('desk:keys.block')],
+    [['Alt', '1…9'], t('desk:keys.reason')],
+    [['e'], t('desk:keys.escalate')],
     [['Ctrl', 'Enter'], t('desk:keys.confirm')],
+    [['c'], t('desk:keys.cluster')],
+    [['n'], t('desk:keys.note')],
+    [['w'], t('desk:keys.weight')],
+    [['v'], t('desk:keys.reveal')],
     [['x'], t('desk:keys.release')],
   ];
   return (

@@ -163,3 +163,8 @@ export function say(said: Said | null | undefined, language: 'zh' | 'en'): strin
 export function shorten(id: string, head = 8, tail = 4): string {
   return id.length <= head + tail + 1 ? id : `${id.slice(0, head)}…${tail === 0 ? '' : id.slice(-tail)}`;
 }
+
+/** What stands between the members of a short list. */
+export function comma(locale: string): string {
+  return locale.startsWith('zh') ? '、' : ', ';
+}

@@ -4,43 +4,51 @@ import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client.ts';
 import { deskStatsQuery } from '../../api/queries.ts';
-import type { DeskItem, ReasonCode } from '../../api/types.ts';
+import type { DeskDecided, DeskDetail, DeskItem, ReasonCode } from '../../api/types.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useProblemText } from '../../ui/states.tsx';
 import { Time } from '../../ui/values.tsx';
 
+export type Act = 'publish' | 'block' | 'escalate';
 export interface DecideHandle {
-  /** Chooses an outcome and waits for its reason. */
-  start(outcome: 'publish' | 'block'): void;
+  /** Chooses what to do and waits for its reason. */
+  start(act: Act): void;
 }
 
-/** Reasons that no block can stand on: they speak of the state of a check, or of none. */
-const noGround = new Set(['trusted', 'awaiting_checks', 'check_incomplete', 'missing_information']);
-const blockReasons = (reasons: readonly { code: string; title: string }[]) =>
-  reasons.filter((r) => !noGround.has(r.code));
+/** Reasons that keys choose: those the judgement gave, then the rest, nine at most. */
+const KEYED = 9;
 
-/** The outcome, then its reason: neither goes without the other, and nothing is sent by one key alone. */
+/** What to do, then why: neither goes without the other, and nothing is sent by one key alone. */
 export function DecidePanel(props: {
   item: DeskItem;
+  detail: DeskDetail | undefined;
   handle: RefObject<DecideHandle | null>;
   release: () => void;
-  decided: () => Promise<void>;
+  decided: (answer: DeskDecided | null) => Promise<void>;
 }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { item } = props;
-  const [outcome, setOutcome] = useState<'publish' | 'block' | null>(null);
+  const may = props.detail?.may ?? ['decide'];
+  const [act, setAct] = useState<Act | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [starts, setStarts] = useState(0);
   const stats = useQuery(deskStatsQuery);
   const all = stats.data?.reasons ?? [];
+  const grounds = all.filter((one) => one.ground);
+  const given = item.reasons.filter((one) => grounds.some((ground) => ground.code === one.code));
+  const keyed = [
+    ...given.flatMap((one) => grounds.filter((ground) => ground.code === one.code)),
+    ...grounds.filter((ground) => !given.some((one) => one.code === ground.code)),
+  ].slice(0, KEYED);
   const input = useRef<InputRef>(null);
+  const shownAt = useRef(Date.now());
 
-  const start = (next: 'publish' | 'block') => {
-    setOutcome(next);
-    if (next !== outcome)
-      setReason(next === 'publish' ? 'trusted' : (blockReasons(item.reasons)[0]?.code ?? null));
+  const start = (next: Act) => {
+    if (next === 'escalate' && !may.includes('escalate')) return;
+    setAct(next);
+    if (next !== act) setReason(next === 'publish' ? 'trusted' : (keyed[0]?.code ?? null));
     setStarts((count) => count + 1);
   };
   // Once the note is there to be written in: keys typed before would be taken for shortcuts.
@@ -49,64 +57,86 @@ export function DecidePanel(props: {
   }, [starts]);
   useImperativeHandle(props.handle, () => ({ start }));
 
-  const decide = useMutation({
-    mutationFn: () =>
-      ask(
+  const send = useMutation({
+    mutationFn: async (): Promise<DeskDecided | null> => {
+      const path = { caseId: item.caseId };
+      if (act === 'escalate') {
+        await ask(
+          api.POST('/v1/desk/{caseId}/escalate', { params: { path }, body: { reason: note.trim() } }),
+        );
+        return null;
+      }
+      return ask(
         api.POST('/v1/desk/{caseId}/decide', {
-          params: { path: { caseId: item.caseId } },
+          params: { path },
           // `ready` says that all of them are there.
           body: {
-            outcome: outcome ?? 'publish',
+            outcome: act ?? 'publish',
             reason: reason as ReasonCode,
             note: note.trim(),
             seen: item.decisionId ?? '',
+            tookMs: Math.min(3_600_000, Date.now() - shownAt.current),
           },
         }),
-      ),
+      );
+    },
     onSuccess: props.decided,
   });
   const ready =
-    outcome !== null &&
-    reason !== null &&
+    act !== null &&
+    (act === 'escalate' || (reason !== null && item.decisionId !== null)) &&
     note.trim() !== '' &&
-    item.decisionId !== null &&
-    !decide.isPending;
+    !send.isPending;
 
-  const confirm = useRef(() => {});
-  confirm.current = () => {
-    if (ready) decide.mutate();
+  const press = useRef((_event: KeyboardEvent) => {});
+  press.current = (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (ready) send.mutate();
+      return;
+    }
+    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+    if (!event.altKey || digit === undefined || act !== 'block') return;
+    const chosen = keyed[Number(digit) - 1];
+    if (!chosen) return;
+    event.preventDefault();
+    setReason(chosen.code);
   };
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        confirm.current();
-      }
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    const listen = (event: KeyboardEvent) => press.current(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
   }, []);
+  const rule = act === 'block' ? all.find((one) => one.code === reason) : undefined;
 
   return (
     <section className="decide" aria-label={t('desk:decide')}>
       <div className="acts">
         <Button
-          className={outcome === 'publish' ? 'btn-publish' : ''}
-          aria-pressed={outcome === 'publish'}
+          className={act === 'publish' ? 'btn-publish' : ''}
+          aria-pressed={act === 'publish'}
           onClick={() => start('publish')}
           icon={<Icon name="check" />}
         >
-          {t('common:outcome.publish')} <kbd>p</kbd>
+          {t(item.kind === 'objection' ? 'desk:uphold' : 'common:outcome.publish')} <kbd>p</kbd>
         </Button>
         <Button
-          className={outcome === 'block' ? 'btn-block' : ''}
-          aria-pressed={outcome === 'block'}
+          className={act === 'block' ? 'btn-block' : ''}
+          aria-pressed={act === 'block'}
           onClick={() => start('block')}
           icon={<Icon name="cross" />}
         >
-          {t('common:outcome.block')} <kbd>b</kbd>
+          {t(item.kind === 'objection' ? 'desk:reject' : 'common:outcome.block')} <kbd>b</kbd>
         </Button>
-        {outcome ? null : <span className="soft small grow">{t('desk:chooseHint')}</span>}
+        {may.includes('escalate') ? (
+          <Button
+            aria-pressed={act === 'escalate'}
+            onClick={() => start('escalate')}
+            icon={<Icon name="up" />}
+          >
+            {t('desk:escalate')} <kbd>e</kbd>
+          </Button>
+        ) : null}
         <span style={{ marginLeft: 'auto' }} className="row small faint">
           {item.lock ? (
             <span>
@@ -118,41 +148,52 @@ export function DecidePanel(props: {
           </Button>
         </span>
       </div>
-      {outcome ? (
+      {act ? (
         <div className="acts">
-          <Select
-            style={{ minWidth: 240, flex: 1 }}
-            value={reason}
-            onChange={setReason}
-            placeholder={t('desk:reasonPlaceholder')}
-            aria-label={t('desk:reasonLabel')}
-            options={(outcome === 'publish'
-              ? all.filter((r) => r.code === 'trusted')
-              : blockReasons(all)
-            ).map((r) => ({ value: r.code, label: r.title }))}
-          />
+          {act === 'escalate' ? null : (
+            <Select
+              style={{ minWidth: 240, flex: 1 }}
+              value={reason}
+              onChange={setReason}
+              placeholder={t('desk:reasonPlaceholder')}
+              aria-label={t('desk:reasonLabel')}
+              options={(act === 'publish' ? all.filter((r) => r.code === 'trusted') : grounds).map((r) => {
+                const at = act === 'block' ? keyed.findIndex((one) => one.code === r.code) : -1;
+                return {
+                  value: r.code,
+                  label: at === -1 ? r.title : `Alt ${at + 1} · ${r.title}`,
+                };
+              })}
+            />
+          )}
           <Input
             ref={input}
             style={{ flex: 2, minWidth: 180 }}
             value={note}
             onChange={(event) => setNote(event.target.value)}
-            placeholder={t('desk:noteRequired')}
+            placeholder={t(act === 'escalate' ? 'desk:escalateWhy' : 'desk:noteRequired')}
             aria-label={t('desk:note')}
             maxLength={5000}
           />
           <Button
-            className={outcome === 'publish' ? 'btn-publish' : 'btn-block'}
+            className={act === 'publish' ? 'btn-publish' : act === 'block' ? 'btn-block' : ''}
+            type={act === 'escalate' ? 'primary' : 'default'}
             disabled={!ready}
-            loading={decide.isPending}
-            onClick={() => decide.mutate()}
+            loading={send.isPending}
+            onClick={() => send.mutate()}
           >
             {t('desk:confirm')} <kbd>Ctrl ↵</kbd>
           </Button>
         </div>
       ) : null}
-      {decide.error ? (
+      {rule ? (
+        <p className="small soft">
+          <Icon name="rule" /> {t('desk:restsOn')} {rule.title}
+        </p>
+      ) : null}
+      {send.error ? (
         <span role="alert" className="small" style={{ color: 'var(--block)' }}>
-          <Icon name="warn" /> {problemText(decide.error)}
+          <Icon name="warn" /> {problemText(send.error)}
         </span>
       ) : null}
     </section>
