@@ -117,6 +117,7 @@ export class Gate {
   async useKnowledge(live: LiveKnowledge): Promise<void> {
     const { sight, prices } = this.deps;
     const prepared = await prepareDetectors(this.deps.detectors ?? detectors, live, this.#prepared, {
+      isBusy: () => this.isBusy,
       ...(sight === undefined ? {} : { sight }),
       ...(prices === undefined ? {} : { prices }),
     });

@@ -110,6 +110,8 @@ export interface Subject {
 /** What a detector may use to build its structures; absent where nothing slow runs (a rehearsal of text, a bench). */
 export interface PrepareTools {
   readonly sight?: Sight;
+  /** True while people wait: what is built in the background steps back. */
+  readonly isBusy?: () => boolean;
   /** What goods are offered for; brought up to date in place. */
   readonly prices?: Pick<MarketPrices, 'rangesOf'>;
 }

@@ -99,7 +99,7 @@ export const editedCopy: Detector<LiveReferences> = {
     },
   },
 
-  prepare: (live, previous, tools) => holdReferences(live.reference_picture, previous, tools?.sight),
+  prepare: (live, previous, tools) => holdReferences(live.reference_picture, previous, tools ?? {}),
 
   async run(subject: Subject, references: LiveReferences): Promise<DetectorResult> {
     const { pictures, sight } = subject;

@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reference } from '../bank-match.ts';
+import type { PrepareTools } from '../detector.ts';
 import { CandidateIndex, type PictureFeatures, type Sight } from '../../sight/index.ts';
 
 /** Pictures looked at at once, and pictures after which what was read so far can be found. */
 const AT_ONCE = 4;
 const PAGE = 64;
+/** So long a page waits while people do: a large bank is read in a quiet hour, and goes on slowly when there is none. */
+const STEP_BACK_MS = 2_000;
 /** Pictures that a busy or broken thread did not read are asked for again so often. */
 const ATTEMPTS = 3;
 
@@ -19,15 +23,21 @@ export type Unread = ReadonlyMap<string, string>;
  */
 export class ReferenceShelf {
   readonly #sight: Sight;
+  readonly #isBusy: () => boolean;
   readonly #labels = new Map<string, number>();
   readonly #ids: string[] = [];
   readonly #unread = new Map<string, string>();
   #index = CandidateIndex.empty();
   #wanted: ReadonlySet<string> = new Set();
+  /** Of those wanted, what may still be read. */
+  #missing = new Set<string>();
+  /** Of those, what was asked for and did not come. */
+  readonly #failed = new Set<string>();
   #work: Promise<void> = Promise.resolve();
 
-  constructor(sight: Sight) {
+  constructor(sight: Sight, isBusy: () => boolean = () => false) {
     this.#sight = sight;
+    this.#isBusy = isBusy;
   }
 
   get index(): CandidateIndex {
@@ -52,6 +62,9 @@ export class ReferenceShelf {
    */
   hold(wanted: ReadonlySet<string>): Promise<void> {
     this.#wanted = wanted;
+    this.#missing = new Set(
+      [...wanted].filter((id) => !this.#labels.has(id) && !FOR_GOOD.has(this.#unread.get(id) ?? '')),
+    );
     const change = () => this.#change(wanted);
     this.#work = this.#work.then(change, change);
     // Whoever waits for it sees the failure; until somebody does, it must not end the process.
@@ -61,14 +74,12 @@ export class ReferenceShelf {
 
   /** Asks again for pictures that a busy or broken thread did not read. */
   async retry(): Promise<void> {
-    if ([...this.#unread.values()].some((why) => !FOR_GOOD.has(why))) await this.hold(new Set(this.#wanted));
+    if (this.#failed.size > 0) await this.hold(new Set(this.#wanted));
   }
 
   /** References that may still be read: as long as there are any, nothing is known to be clean. */
   get pending(): number {
-    return [...this.#wanted].filter(
-      (id) => !this.#labels.has(id) && !FOR_GOOD.has(this.#unread.get(id) ?? ''),
-    ).length;
+    return this.#missing.size;
   }
 
   async #change(wanted: ReadonlySet<string>): Promise<void> {
@@ -80,16 +91,21 @@ export class ReferenceShelf {
       for (const [id] of removed) this.#labels.delete(id);
     }
     for (const id of this.#unread.keys()) if (!wanted.has(id)) this.#unread.delete(id);
-    const isMissing = (id: string) => !this.#labels.has(id) && !FOR_GOOD.has(this.#unread.get(id) ?? '');
-    const missing = [...wanted].filter(isMissing);
+    for (const id of this.#failed) if (!wanted.has(id)) this.#failed.delete(id);
+    const missing = [...this.#missing];
     for (let from = 0; from < missing.length && wanted === this.#wanted; from += PAGE) {
+      for (let waited = 0; waited < STEP_BACK_MS && this.#isBusy(); waited += 50)
+        await sleep(50, undefined, { ref: false });
       const page = missing.slice(from, from + PAGE);
       const read = await this.#readAll(page);
+      // An eye or a database that is gone reads nothing: who asks next begins again here.
+      if (read.length === 0 && page.every((id) => this.#missing.has(id))) return;
       this.#index = this.#index.changed({
         added: read.map(({ id, features }) => {
           const label = this.#ids.length;
           this.#ids.push(id);
           this.#labels.set(id, label);
+          this.#missing.delete(id);
           return { label, features };
         }),
       });
@@ -104,6 +120,9 @@ export class ReferenceShelf {
         const why = await this.#readOne(id, read);
         if (why === null) this.#unread.delete(id);
         else this.#unread.set(id, why);
+        if (why === null || FOR_GOOD.has(why)) this.#failed.delete(id);
+        else this.#failed.add(id);
+        if (why !== null && FOR_GOOD.has(why)) this.#missing.delete(id);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));
@@ -144,11 +163,11 @@ export interface LiveReferences {
 export function holdReferences(
   source: readonly Reference[],
   previous: LiveReferences | null,
-  sight: Sight | undefined,
+  { sight, isBusy }: Pick<PrepareTools, 'sight' | 'isBusy'>,
 ): LiveReferences {
   if (previous !== null && previous.source === source) return previous;
   const byPicture = Map.groupBy(source, (item) => item.body.pictureId);
-  const shelf = sight === undefined ? null : (previous?.shelf ?? new ReferenceShelf(sight));
+  const shelf = sight === undefined ? null : (previous?.shelf ?? new ReferenceShelf(sight, isBusy));
   const ready = shelf === null ? Promise.resolve() : shelf.hold(new Set(byPicture.keys()));
   return { source, byPicture, shelf, ready };
 }

@@ -10,7 +10,7 @@ import {
   type PreparedLexicon,
   type TermSighting,
 } from '../text/lexicon.ts';
-import { type Names, prepareNames } from '../text/names.ts';
+import type { Names } from '../text/names.ts';
 import { type PlainTerms, preparePlainTerms, seePlainTerms } from '../text/plain-terms.ts';
 import { type Technique, techniqueBit, techniquesOf } from '../text/sighting.ts';
 import { farTags, findPriceTags } from './price-tags.ts';

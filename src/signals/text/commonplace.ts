@@ -132,8 +132,9 @@ export interface Words {
 export function segmentWords(folded: Folded): Words {
   const { jieba } = loaded ?? load();
   const { length, codes, gap, kind } = folded;
-  const begin = new Int32Array(length);
-  const end = new Int32Array(length);
+  const bounds = new Int32Array(length * 2);
+  const begin = bounds.subarray(0, length);
+  const end = bounds.subarray(length);
   let sentence = '';
   for (let i = 0; i < length; i++) {
     if (i > 0 && (gap[i]! & GAP_VISIBLE) !== 0) sentence += ' ';

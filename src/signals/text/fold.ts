@@ -94,15 +94,37 @@ export interface FoldOptions {
   readonly emoji?: EmojiWords;
 }
 
+type Units = Pick<Folded, 'codes' | 'start' | 'end' | 'kind' | 'how' | 'gap'>;
+
+/** All of a text's units in one block: a block each would cost more than to fill it. */
+function newUnits(capacity: number): Units {
+  const block = new ArrayBuffer(capacity * 13 + 1);
+  return {
+    start: new Int32Array(block, 0, capacity),
+    end: new Int32Array(block, capacity * 4, capacity),
+    codes: new Uint16Array(block, capacity * 8, capacity),
+    kind: new Uint8Array(block, capacity * 10, capacity),
+    how: new Uint8Array(block, capacity * 11, capacity),
+    gap: new Uint8Array(block, capacity * 12, capacity + 1),
+  };
+}
+
+/** The same units with room for `capacity`. */
+function widen(units: Units, capacity: number): Units {
+  const wider = newUnits(capacity);
+  wider.start.set(units.start);
+  wider.end.set(units.end);
+  wider.codes.set(units.codes);
+  wider.kind.set(units.kind);
+  wider.how.set(units.how);
+  wider.gap.set(units.gap);
+  return wider;
+}
+
 /** Folds a text. Linear time; never throws, also on lone surrogates. */
 export function foldText(text: string, options: FoldOptions = {}): Folded {
   let capacity = text.length + 8;
-  let codes = new Uint16Array(capacity);
-  let start = new Int32Array(capacity);
-  let end = new Int32Array(capacity);
-  let kind = new Uint8Array(capacity);
-  let how = new Uint8Array(capacity);
-  let gap = new Uint8Array(capacity + 1);
+  let { codes, start, end, kind, how, gap } = newUnits(capacity);
   let length = 0;
   let pending = 0;
   let hows = 0;
@@ -111,16 +133,7 @@ export function foldText(text: string, options: FoldOptions = {}): Folded {
   const push = (code: number, from: number, to: number, kindOf: number, howBits: number): void => {
     if (length === capacity) {
       capacity *= 2;
-      const wider = <T extends Uint16Array | Int32Array | Uint8Array>(old: T, fresh: T): T => {
-        fresh.set(old);
-        return fresh;
-      };
-      codes = wider(codes, new Uint16Array(capacity));
-      start = wider(start, new Int32Array(capacity));
-      end = wider(end, new Int32Array(capacity));
-      kind = wider(kind, new Uint8Array(capacity));
-      how = wider(how, new Uint8Array(capacity));
-      gap = wider(gap, new Uint8Array(capacity + 1));
+      ({ codes, start, end, kind, how, gap } = widen({ codes, start, end, kind, how, gap }, capacity));
     }
     codes[length] = code;
     start[length] = from;
@@ -204,17 +217,10 @@ const LEET_SIGN = new RegExp(
 export function leetOf(folded: Folded): Folded {
   if (LEET_SIGN.test(folded.text)) return foldText(folded.text, { leet: true });
   const { length } = folded;
-  const codes = folded.codes.slice();
+  const units = widen(folded, folded.codes.length);
+  const { codes } = units;
   for (let i = 0; i < length; i++) if (codes[i]! < 128) codes[i] = LEET_CLASS[codes[i]!]!;
-  return joinDigraphs({
-    ...folded,
-    codes,
-    start: folded.start.slice(),
-    end: folded.end.slice(),
-    kind: folded.kind.slice(),
-    how: folded.how.slice(),
-    gap: folded.gap.slice(),
-  });
+  return joinDigraphs({ ...folded, ...units });
 }
 
 function touchesWord(text: string, at: number, next: number): boolean {

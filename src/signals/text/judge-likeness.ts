@@ -151,9 +151,9 @@ export class Place {
   readonly features = new Float64Array(COUNT);
   readonly folded: Folded;
   /** Per unit, worked out when first asked: what it makes up with the next ones, as pairs (end, character). */
-  readonly splits: (readonly number[] | undefined)[] = [];
+  readonly splits: (readonly number[] | undefined)[];
   /** The same for syllables spelled from it on, as pairs (end, sound). */
-  readonly spelled: (readonly number[] | undefined)[] = [];
+  readonly spelled: (readonly number[] | undefined)[];
   private readonly words: Words;
   private from = -1;
   private readonly known = new Uint8Array(LONGEST_PLACE);
@@ -162,6 +162,9 @@ export class Place {
 
   constructor(folded: Folded, words: Words) {
     this.folded = folded;
+    // Of their full length from the start: filled from the middle they would be moved again and again.
+    this.splits = Array.from({ length: folded.length });
+    this.spelled = Array.from({ length: folded.length });
     this.words = words;
   }
 

@@ -35,11 +35,7 @@ describe('names laid over a whole set', () => {
   it('are found beside it, in plain writing and in disguise', () => {
     expect(owners('Quisandro 手提包')).toEqual([['b5', 1, 'Quisandro']]);
     expect(owners('Qu1sandr0 手提包')).toEqual([['b5', 1, 'Quisandro']]);
-    expect(
-      owners('澜 屿 屿 与 砚·梵·川')
-        .map(([id]) => id)
-        .toSorted(),
-    ).toEqual(['b1', 'b3']);
+    expect(new Set(owners('澜 屿 屿 与 砚·梵·川').map(([id]) => id))).toEqual(new Set(['b1', 'b3']));
   });
 
   it('take the place of what they replace; what is gone is seen no more', () => {
