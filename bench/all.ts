@@ -13,6 +13,7 @@ const benches = [
   'quality',
   'policy',
   'linking',
+  'complaints',
   'screening',
 ] as const;
 
