@@ -12,6 +12,7 @@ const benches = [
   'ledger',
   'quality',
   'policy',
+  'desk',
   'linking',
   'complaints',
   'screening',

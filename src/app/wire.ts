@@ -6,7 +6,7 @@ import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { handlerOf } from '../base/jobs.ts';
 import { fireDueDeadlines, registerFlows } from '../cases/index.ts';
-import { objectionFlow, objectionTo } from '../enforcement/index.ts';
+import { objectionFlow, objectionFlow1, objectionTo } from '../enforcement/index.ts';
 import type { EvidenceDeps } from '../evidence/index.ts';
 import { followLive, loadStarterPack, type LiveFollower } from '../knowledge/index.ts';
 import { ensureChampion, starterModel } from '../learning/index.ts';
@@ -96,7 +96,7 @@ export async function wire(platform: Platform): Promise<App> {
   let looked = 0;
   const closing: (() => Promise<void> | void)[] = [() => workers.close()];
 
-  registerFlows([...deskFlows, objectionFlow]);
+  registerFlows([...deskFlows, objectionFlow1, objectionFlow]);
   await loadStarterPack(base);
   await ensureChampion(base, starterModel());
   await ensureLivePolicy(base, starterPolicy());

@@ -62,7 +62,13 @@ async function file(
   const { caseId, kind } = await openCase(deps, tx, {
     flow: objectionFlow,
     subject,
-    parties: [{ role: 'seller', kind: 'seller', id: sellerId }],
+    parties: [
+      { role: 'seller', kind: 'seller', id: sellerId },
+      ...(decision.reporters ?? []).map((one) => ({ role: 'reporter', ...one })),
+    ],
+    // Somebody else than who decided looks at it; she neither sees nor takes it.
+    barred: decision.decidedBy === undefined ? [] : [decision.decidedBy],
+    keys: [{ kind: 'seller', value: sellerId }],
     priority: PRIORITY,
     deadlineAt: answerBy,
     data: { ...data },

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Db } from '../base/db.ts';
 import type { Ids } from '../base/ids.ts';
+import type { PartyId } from '../cases/index.ts';
 
 /** What enforcement must know of a decision before it takes an objection to it. */
 export interface ContestedDecision {
@@ -11,6 +12,8 @@ export interface ContestedDecision {
   readonly inForce: boolean;
   /** Actor who decided; a person may not decide the objection to her own decision. */
   readonly decidedBy?: string;
+  /** Who reported the listing: the other side of the objection, told what came of it. */
+  readonly reporters?: readonly PartyId[];
 }
 
 export interface EnforcementDeps {

@@ -149,6 +149,36 @@ describe('an objection', () => {
     });
   });
 
+  it('may be answered on another ground, and both sides are told', async () => {
+    const reporter = { kind: 'organisation', id: 'org_brand' };
+    decisions.set(decisionId, {
+      ...(decisions.get(decisionId) as ContestedDecision),
+      reporters: [reporter],
+    });
+    const { caseId } = await file();
+    await lock(caseId, 'user:rui');
+    const change = (policy?: string) =>
+      decideObjection(deps, {
+        caseId,
+        outcome: 'changed',
+        ...(policy === undefined ? {} : { policy }),
+        reason: '不是仿品，但引导站外交易',
+        by: reviewer(),
+      });
+    await expect(change()).rejects.toMatchObject({ code: 'invalid_input' });
+    await change('contact_diversion');
+    const [decided] = (await entriesOf(db, { type: 'listing', id: `l${n}` })).filter(
+      (entry) => entry.kind === 'enforcement.objection_decided',
+    );
+    expect(decided?.data).toMatchObject({ outcome: 'changed', policy: 'contact_diversion' });
+    const brand: CaseActor = { actor: 'user:bo', permissions: [], identities: [reporter], staff: false };
+    for (const side of [seller, brand])
+      expect((await getCase(db, caseId, side))?.messages.at(-1)?.text).toMatchObject({
+        zh: expect.stringContaining('改依其他规则'),
+        en: expect.stringContaining('on another ground'),
+      });
+  });
+
   it('is never decided by the product, by a key, by time, or by whoever made the decision', async () => {
     decisions.set(decisionId, { ...(decisions.get(decisionId) as ContestedDecision), decidedBy: 'user:li' });
     const { caseId } = await file();
@@ -158,8 +188,10 @@ describe('an objection', () => {
       code: 'forbidden',
     });
     await expect(attempt({ ...reviewer(), actor: 'key:k1' })).rejects.toMatchObject({ code: 'forbidden' });
-    await lock(caseId, 'user:li');
+    // Whoever made the decision can neither take it nor answer it.
+    await expect(lock(caseId, 'user:li')).rejects.toMatchObject({ code: 'own_decision' });
     await expect(attempt(reviewer('li'))).rejects.toMatchObject({ code: 'own_decision' });
+    await lock(caseId, 'user:rui');
     await expect(attempt(seller)).rejects.toMatchObject({ code: 'forbidden' });
     clock.advance(48 * 3_600_000);
     await fireDueDeadlines(deps);

@@ -12,7 +12,7 @@ export interface ObjectionView {
   readonly evidence: readonly string[];
   readonly language: 'zh' | 'en';
   readonly filedAt: string;
-  /** filed, under_review, upheld, rejected, withdrawn. */
+  /** filed, under_review, upheld, rejected, changed, withdrawn. */
   readonly state: string;
 }
 

@@ -21,7 +21,7 @@ const objectionSchema = z.object({
   evidence: z.array(pictureId),
   language,
   filedAt: z.string(),
-  state: z.string().describe('filed, under_review, upheld, rejected, withdrawn'),
+  state: z.string().describe('filed, under_review, upheld, rejected, changed, withdrawn'),
 });
 
 /** POST /v1/decisions/{id}/objections, GET /v1/objections/{caseId}. */

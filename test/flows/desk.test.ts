@@ -5,7 +5,7 @@ import { addSignal, casesAlike, systemActor } from '../../src/cases/index.ts';
 import { entriesOf } from '../../src/ledger/index.ts';
 import { reviewFlow } from '../../src/screening/index.ts';
 import { type DeskPlan, starterPlan } from '../../src/screening/desk/desk-plan.ts';
-import { testApp } from '../support/app.ts';
+import { SHOP_A, testApp } from '../support/app.ts';
 
 const { app, platform, send, keys, signIn } = await testApp({ work: true });
 const { db } = platform.open;
@@ -439,6 +439,41 @@ describe('the plan of the desk', () => {
     });
     expect(wrong.status).toBe(422);
     expect(wrong.body.errors[0]).toMatchObject({ path: '/queues', code: 'queue_missing' });
+  });
+});
+
+describe('an objection', () => {
+  it('is not for whoever decided, and may be answered on another ground, which is then what stands', async () => {
+    const { caseId, seen } = await review('desk-objected', { sellerId: SHOP_A });
+    await lock(reviewer, caseId);
+    const { body: first } = await decide(reviewer, caseId, seen, 'block');
+    const filed = await send(keys.seller, 'POST', `/v1/decisions/${first.decision.id}/objections`, {
+      statement: '这是我自己编的篮子。',
+      language: 'zh',
+    });
+    const listed = async (as: Headers) =>
+      (await send(as, 'GET', '/v1/desk/queue?queue=objections')).body.items.map(
+        (i: { caseId: string }) => i.caseId,
+      );
+    expect(await listed(reviewer)).not.toContain(filed.body.caseId);
+    expect(await listed(analyst)).toContain(filed.body.caseId);
+    expect((await lock(reviewer, filed.body.caseId)).body.code).toBe('own_decision');
+    await lock(analyst, filed.body.caseId);
+    const answer = await decide(analyst, filed.body.caseId, first.decision.id, 'block', {
+      reason: 'contact_diversion',
+    });
+    expect(answer.status).toBe(200);
+    const current = async () => (await send(analyst, 'GET', '/v1/listings/desk-objected')).body.current;
+    await expect.poll(async () => (await current()).cause, { timeout: 10_000 }).toBe('objection');
+    expect(await current()).toMatchObject({
+      outcome: 'block',
+      supersedes: first.decision.id,
+      reasons: [{ code: 'contact_diversion' }],
+      person: { reason: 'contact_diversion' },
+    });
+    const told = (await send(keys.seller, 'GET', `/v1/cases/${filed.body.caseId}`)).body;
+    expect(told).toMatchObject({ outcome: 'changed' });
+    expect(JSON.stringify(told.messages.at(-1))).toContain('another ground');
   });
 });
 

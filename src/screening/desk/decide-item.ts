@@ -59,19 +59,29 @@ export async function decideItem(
       if (task.caseState === 'disputed') return { row: await resolve(deps, task, input), golden: null };
       await answerSecond(deps, task, input);
       return { row: null, golden: null };
-    case 'objection': {
-      await deps.decideObjection({
-        caseId: input.caseId,
-        outcome: input.outcome === 'publish' ? 'upheld' : 'rejected',
-        policy: input.reason,
-        reason: input.note,
-        by: input.by,
-      });
-      return { row: (await readDecision(deps.db, input.seen)) ?? null, golden: null };
-    }
+    case 'objection':
+      return { row: await answerObjection(deps, input), golden: null };
     default:
       return { row: await decideReview(deps, task, input), golden: null };
   }
+}
+
+/**
+ * The listing is freed, or stays stopped: for a reason that the decision had given, or on another ground, which is then
+ * recorded as a decision of its own.
+ */
+async function answerObjection(deps: DeskDeps, input: ItemDecision): Promise<DecisionRow | null> {
+  const contested = await readDecision(deps.db, input.seen);
+  const same = contested?.reasons.includes(input.reason) ?? true;
+  const { caseId, by, note } = input;
+  await deps.decideObjection({
+    caseId,
+    outcome: input.outcome === 'publish' ? 'upheld' : same ? 'rejected' : 'changed',
+    policy: input.reason,
+    reason: note,
+    by,
+  });
+  return contested ?? null;
 }
 
 export function decideReview(deps: DeskDeps, task: TaskView, input: ItemDecision): Promise<DecisionRow> {

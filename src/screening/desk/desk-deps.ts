@@ -6,7 +6,7 @@ export interface ObjectionDesk {
   /** Ends an objection's case; enforcement does it, and its ledger entry changes the listing. */
   readonly decideObjection: (input: {
     caseId: string;
-    outcome: 'upheld' | 'rejected';
+    outcome: 'upheld' | 'rejected' | 'changed';
     /** The policy the answer rests on. */
     policy: ReasonCode;
     reason: string;
