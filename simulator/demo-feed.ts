@@ -1,4 +1,4 @@
-import type { ListingContent, Order, Refund, Review, SellerInput } from '../src/marketplace/index.ts';
+import type { ListingContent, OrderInput, Refund, Review, SellerInput } from '../src/marketplace/index.ts';
 import { type AccountData, refundReasons, type Outcome, type SimEvent, type Truth } from './events.ts';
 import {
   taughtItems,
@@ -23,7 +23,7 @@ export type DemoEvent =
     }
   /** A notice was upheld and the listing taken down. */
   | { readonly type: 'removal'; readonly at: string; readonly listingId: string; readonly sellerId: string }
-  | { readonly type: 'order'; readonly at: string; readonly body: Order }
+  | { readonly type: 'order'; readonly at: string; readonly body: OrderInput & { listingId: string | null } }
   | { readonly type: 'refund'; readonly at: string; readonly body: Refund }
   | { readonly type: 'review'; readonly at: string; readonly body: Review };
 
@@ -107,7 +107,7 @@ function* earlierOrders(account: AccountData, startAt: number): Generator<DemoEv
   const from = Math.max(Date.parse(account.openedAt), startAt - 60 * 86_400_000);
   for (let i = 0; i < count; i++) {
     const at = new Date(from + ((startAt - from) * (i + 0.5)) / count).toISOString();
-    const body: Order = {
+    const body: OrderInput & { listingId: string | null } = {
       id: `${account.sellerId}-before-${i}`,
       sellerId: account.sellerId,
       listingId: null,

@@ -37,6 +37,7 @@ export interface RouteParts {
   readonly pictures: PictureRouteDeps;
   readonly screening: ScreeningDeps;
   readonly enforcement: EnforcementDeps;
+import { sellersRoutes } from '../sellers/index.ts';
   readonly evidence: EvidenceDeps;
   readonly webhooks: WebhookDeps;
   readonly statements: StatementRouteDeps;
@@ -73,6 +74,7 @@ export function allRoutes({
     deskRoutes({ ...screening, decideObjection: (input) => decideObjection(enforcement, input) }),
     deskPlanRoutes(screening),
     deskQualityRoutes(screening),
+    sellersRoutes(base),
     policyRoutes(screening),
     rehearsalRoutes(screening),
     eraseRoutes(screening),

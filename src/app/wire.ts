@@ -54,6 +54,7 @@ import {
 } from '../screening/index.ts';
 import { openSight, type Sight } from '../sight/index.ts';
 import { listingRestrictions, statementFollower, submitStatements } from '../statements/index.ts';
+import { accountFollower, Linker } from '../sellers/index.ts';
 import { runDeliveries, webhookFollower } from '../webhooks/index.ts';
 import { allRoutes } from './all-routes.ts';
 import { every } from './every.ts';
@@ -83,6 +84,8 @@ const consoleDir = fileURLToPath(new URL('../../console/dist/', import.meta.url)
 export async function wire(platform: Platform): Promise<App> {
   const { config, log, jobs, blobs, url } = platform;
   const { db } = platform.open;
+/** How often the chances that link accounts are learned anew. */
+const LEARN_LINKS_MS = 6 * 3_600_000;
   const base = { db, ids: randomIds, clock: systemClock, log };
   const workers = openPictureWorkers();
   const pictureCache = new PictureCache();
@@ -199,6 +202,8 @@ export async function wire(platform: Platform): Promise<App> {
       const { transparency } = config;
       if (transparency !== null) {
         const sending = { ...base, endpoint: transparency };
+      const linker = await Linker.open(base);
+      closing.push(every(LEARN_LINKS_MS, log, 'links', () => linker.learn(Math.random)));
         closing.push(every(5_000, log, 'statements', () => submitStatements(sending)));
       }
       const deliveries = runDeliveries(webhooks);
@@ -207,6 +212,7 @@ export async function wire(platform: Platform): Promise<App> {
       closing.push(() => upkeep.stop());
       await jobs.work(
         [
+          accountFollower(linker, () => systemClock.now()),
           handlerOf(slowChecksJob, async ({ decisionId }, { lastTry }) => {
             const slow = { loadPicture, sight };
             await runSlowChecks(gate, slow, decisionId, { lastTry }).finally(() => (looked += 1));

@@ -171,6 +171,12 @@ export const errorTable = {
     en: 'In the state {state} the action {action} is not possible.',
   },
 
+  sellers_ruling_invalid: {
+    status: 422,
+    zh: '合并至少需要两个账号；拆分需要两边各至少一个账号，且同一账号不能同时在两边。',
+    en: 'A join needs two accounts; a split needs one on each side, and no account on both.',
+  },
+
   knowledge_conflict: {
     status: 409,
     zh: '该条目的版本已更新，请刷新后重试。',

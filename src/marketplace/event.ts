@@ -13,8 +13,13 @@ export const orderSchema = z.object({
   quantity: z.int().min(1).max(1_000_000).default(1),
   amount: moneySchema,
   placedAt: moment,
+  /** Whether goods moved; null while the marketplace does not say. */
+  shipped: z.boolean().nullable().default(null),
+  /** The label of the parcel, as the marketplace knows it. */
+  parcelId: otherId,
 });
 export type Order = z.infer<typeof orderSchema>;
+export type OrderInput = z.input<typeof orderSchema>;
 
 export const refundSchema = z.object({
   id: externalIdSchema,
@@ -51,3 +56,11 @@ export interface BatchResult {
 }
 
 export const BATCH_LIMIT = 1_000;
+
+/** Visits of a shop on a day (UTC); told again, the last word wins. */
+export const trafficSchema = z.object({
+  sellerId: externalIdSchema,
+  day: z.iso.date(),
+  visits: z.int().min(0).max(2_000_000_000),
+});
+export type TrafficDay = z.infer<typeof trafficSchema>;

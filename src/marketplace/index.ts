@@ -2,6 +2,8 @@ export * from './listing.ts';
 export * from './facts.ts';
 export {
   sellerSchema,
+  sellerValueKinds,
+  type SellerValueKind,
   type Seller,
   type SellerInput,
   normaliseIdentifier,
@@ -11,16 +13,20 @@ export {
   type BatchResult,
   BATCH_LIMIT,
   type Order,
+  type OrderInput,
   orderSchema,
   type Refund,
   refundSchema,
   type Review,
   reviewSchema,
+  type TrafficDay,
+  trafficSchema,
 } from './event.ts';
 export { foldForSearch, foldText, searchTokens, textHashOf } from './fold-text.ts';
 export { type SellersResult, type TakeInDeps, upsertSellers } from './upsert-sellers.ts';
 export { recordOrders } from './record-orders.ts';
 export { recordRefunds } from './record-refunds.ts';
+export { recordTraffic } from './record-traffic.ts';
 export { recordReviews } from './record-reviews.ts';
 export {
   type ContentPrints,
@@ -45,6 +51,7 @@ export {
   summariesOf,
 } from './list-listings.ts';
 export { getSeller, listSellers, type SellerDetail, type SellerSummary } from './list-sellers.ts';
+export { allToldAccounts, toldAccounts, type ToldAccount, type ToldValue } from './told-accounts.ts';
 export { type SearchResult, searchMarketplace, type SellerHit } from './search-marketplace.ts';
 export { type GoodsKey, goodsKeysOf, keyOfCategory, keyOfGtin, keyOfModel } from './goods-keys.ts';
 export { MarketPrices, type MarketRange } from './market-prices.ts';
@@ -68,3 +75,11 @@ export {
   type ReviewFact,
   snapshotListings,
 } from './store-evidence.ts';
+export {
+  readActiveSellers,
+  readOwnersOfBuyers,
+  readSales,
+  readTradeDays,
+  type SaleRow,
+  type TradeDay,
+} from './store-trade.ts';

@@ -6,7 +6,9 @@ import { gatherFacts } from './gather-facts.ts';
 import type { IdentifierKind, Seller } from './seller.ts';
 import { type SellerRow, readLinks, readSellerPage, readSellers } from './store.ts';
 
-export interface SellerSummary extends Seller {
+/** Without documents, names on them, networks and senders: they link accounts and are told to nobody whole. */
+export interface SellerSummary
+  extends Omit<Seller, 'documents' | 'legalNames' | 'ips' | 'senders' | 'buyerIds' | 'loginTimes'> {
   readonly firstSeenAt: string;
   readonly updatedAt: string;
 }

@@ -6,6 +6,7 @@ import { inTransaction } from '../base/db.ts';
 import { randomIds } from '../base/ids.ts';
 import { entriesOf } from '../ledger/index.ts';
 import {
+  allToldAccounts,
   type FactsRequest,
   type ListingContent,
   type NewListingVersion,
@@ -23,14 +24,20 @@ import {
   recentListings,
   recordOrders,
   recordRefunds,
+  readActiveSellers,
+  readSales,
+  readTradeDays,
   recordReviews,
+  recordTraffic,
   refundSchema,
   reviewSchema,
   searchMarketplace,
   searchTokens,
+  type SellerInput,
   sellerSchema,
   setListingOutcomes,
   textHashOf,
+  toldAccounts,
   upsertSellers,
   writeListingVersions,
 } from './index.ts';
@@ -596,5 +603,77 @@ describe('search tokens', () => {
         expect(searchTokens(part.join('')).every((token) => tokens.has(token))).toBe(true);
       }),
     );
+  });
+});
+
+describe('what links accounts', () => {
+  it('every value is kept with the time it held, and comes back when it is told again', async () => {
+    const told = (more: Partial<SellerInput>) =>
+      inTransaction(db, (tx) =>
+        upsertSellers(deps, tx, {
+          sellers: [sellerSchema.parse({ id: 'told-1', name: 'Told', ...more })],
+          actor: 'system:test',
+        }),
+      );
+    await told({ documents: ['DOC-1'], ips: ['192.0.2.1'], loginTimes: ['2026-01-01T10:00:00+08:00'] });
+    await told({ documents: ['DOC-2'], ips: ['192.0.2.1'] });
+    const [account] = await toldAccounts(db, ['told-1']);
+    const standing = account?.values.map(({ kind, value, until }) => [kind, value, until === null]);
+    expect(standing?.toSorted()).toEqual([
+      ['document', 'DOC-1', false],
+      ['document', 'DOC-2', true],
+      ['ip', '192.0.2.1', true],
+    ]);
+    await told({ documents: ['DOC-1'] });
+    const [again] = await toldAccounts(db, ['told-1']);
+    expect(again?.values.filter(({ until }) => until === null).map(({ value }) => value)).toEqual(['DOC-1']);
+    const pages: string[] = [];
+    for await (const page of allToldAccounts(db, 2)) pages.push(...page.map((account) => account.id));
+    expect(pages).toContain('told-1');
+    expect(new Set(pages).size).toBe(pages.length);
+  });
+
+  it('documents, networks and senders of an account are told to nobody', async () => {
+    const detail = await getSeller(db, 'told-1', '2026-06-01T00:00:00.000Z');
+    expect(JSON.stringify(detail)).not.toContain('DOC-1');
+    expect(JSON.stringify(detail)).not.toContain('192.0.2.1');
+  });
+});
+
+describe('trade by day', () => {
+  it('visits told again replace, and every day is there with what happened on it', async () => {
+    const sellerId = id('trade');
+    const day = (visits: number) =>
+      inTransaction(db, (tx) =>
+        recordTraffic(deps, tx, { days: [{ sellerId, day: '2026-02-02', visits }], actor }),
+      );
+    expect((await day(10)).recorded).toBe(1);
+    expect((await day(10)).recorded).toBe(0);
+    expect((await day(12)).recorded).toBe(1);
+    await inTransaction(db, (tx) =>
+      recordOrders(deps, tx, {
+        orders: [
+          orderSchema.parse({
+            id: id('ord'),
+            sellerId,
+            listingId: 'l',
+            buyerId: 'b',
+            amount: { amountMinor: 500, currency: 'CNY' },
+            placedAt: '2026-02-03T01:00:00.000Z',
+            shipped: false,
+          }),
+        ],
+        actor,
+      }),
+    );
+    const days = await readTradeDays(db, sellerId, '2026-02-01', '2026-02-03');
+    expect(days.map((d) => [d.day, d.visits, d.orders, d.amount_minor, d.unshipped])).toEqual([
+      ['2026-02-01', null, 0, 0, 0],
+      ['2026-02-02', 12, 0, 0, 0],
+      ['2026-02-03', null, 1, 500, 1],
+    ]);
+    const [sale] = await readSales(db, [sellerId], '2026-02-01T00:00:00.000Z', 10);
+    expect(sale).toMatchObject({ buyer_id: 'b', shipped: false, refunded: false, rating: null });
+    expect(await readActiveSellers(db, '2026-02-01', '', 1000)).toContain(sellerId);
   });
 });

@@ -4,13 +4,14 @@ import { type Db, type Tx, inTransaction } from '../base/db.ts';
 import { AssayError } from '../base/errors.ts';
 import { type Http, type RoutePlugin, pageQuerySchema, pageSchema } from '../base/http.ts';
 import { principalOf, requirePermission } from '../base/principal.ts';
-import { BATCH_LIMIT, orderSchema, refundSchema, reviewSchema } from './event.ts';
+import { BATCH_LIMIT, orderSchema, refundSchema, reviewSchema, trafficSchema } from './event.ts';
 import { listingOutcomes } from './facts.ts';
 import { getSeller, listSellers } from './list-sellers.ts';
 import { externalIdSchema, moneySchema } from './listing.ts';
 import { recordOrders } from './record-orders.ts';
 import { recordRefunds } from './record-refunds.ts';
 import { recordReviews } from './record-reviews.ts';
+import { recordTraffic } from './record-traffic.ts';
 import { searchMarketplace } from './search-marketplace.ts';
 import { identifierKinds, sellerKinds, sellerSchema } from './seller.ts';
 import { type TakeInDeps, upsertSellers } from './upsert-sellers.ts';
@@ -80,11 +81,11 @@ const batchResultSchema = z.object({
   entryId: z.string().nullable().describe('Ledger entry with the hash of each recorded item'),
 });
 
-/** /v1/sellers, /v1/orders, /v1/refunds, /v1/reviews, /v1/search. */
+/** /v1/sellers, /v1/orders, /v1/refunds, /v1/reviews, /v1/traffic, /v1/search. */
 export function marketplaceRoutes(deps: MarketplaceRouteDeps): RoutePlugin {
   return async (server) => {
     sellerRoutes(server, deps);
-    const batch = <T extends { readonly id: string }>(
+    const batch = <T>(
       path: string,
       item: z.ZodType<T>,
       record: (tx: Tx, items: readonly T[], actor: string) => Promise<z.infer<typeof batchResultSchema>>,
@@ -92,11 +93,12 @@ export function marketplaceRoutes(deps: MarketplaceRouteDeps): RoutePlugin {
     batch('/v1/orders', orderSchema, (tx, orders, actor) => recordOrders(deps, tx, { orders, actor }));
     batch('/v1/refunds', refundSchema, (tx, refunds, actor) => recordRefunds(deps, tx, { refunds, actor }));
     batch('/v1/reviews', reviewSchema, (tx, reviews, actor) => recordReviews(deps, tx, { reviews, actor }));
+    batch('/v1/traffic', trafficSchema, (tx, days, actor) => recordTraffic(deps, tx, { days, actor }));
     searchRoute(server, deps);
   };
 }
 
-function batchRoute<T extends { readonly id: string }>(
+function batchRoute<T>(
   server: Http,
   db: Db,
   path: string,

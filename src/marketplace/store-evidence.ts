@@ -88,7 +88,10 @@ export type ListingSnapshot = {
 };
 
 /** The newest versions of listings, in one query; unknown ids are absent. */
-export async function snapshotListings(db: Db, ids: readonly string[]): Promise<Map<string, ListingSnapshot>> {
+export async function snapshotListings(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, ListingSnapshot>> {
   const { rows } = await sql<ListingSnapshot>`
     select l.id, l.seller_id as "sellerId", l.version, encode(v.content_hash, 'hex') as "contentHash", l.title,
       coalesce(v.content ->> 'market', 'CN') as market, v.content ->> 'category' as category,

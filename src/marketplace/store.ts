@@ -38,16 +38,19 @@ export async function upsertSellerRows(
 ): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     insert into marketplace.sellers as s (id, name, kind, opened_at, country, phones, addresses, devices, payout_accounts,
-      content_hash, first_seen_at, updated_at)
+      documents, legal_names, ips, senders, buyer_ids, login_times, content_hash, first_seen_at, updated_at)
     select id, name, kind, "openedAt", country, phones, addresses, devices, "payoutAccounts",
-      decode("contentHash", 'hex'), ${at}, ${at}
+      documents, "legalNames", ips, senders, "buyerIds", "loginTimes", decode("contentHash", 'hex'), ${at}, ${at}
     from jsonb_to_recordset(${JSON.stringify(sellers)}::jsonb) as r(
       id text, name text, kind text, "openedAt" timestamptz, country text, phones text[], addresses text[], devices text[],
-      "payoutAccounts" text[], "contentHash" text)
+      "payoutAccounts" text[], documents text[], "legalNames" text[], ips text[], senders text[],
+      "buyerIds" text[], "loginTimes" timestamptz[], "contentHash" text)
     order by id
     on conflict (id) do update set name = excluded.name, kind = excluded.kind, opened_at = excluded.opened_at,
       country = excluded.country, phones = excluded.phones, addresses = excluded.addresses, devices = excluded.devices,
-      payout_accounts = excluded.payout_accounts, content_hash = excluded.content_hash, updated_at = excluded.updated_at
+      payout_accounts = excluded.payout_accounts, documents = excluded.documents, legal_names = excluded.legal_names,
+      ips = excluded.ips, senders = excluded.senders, buyer_ids = excluded.buyer_ids, login_times = excluded.login_times,
+      content_hash = excluded.content_hash, updated_at = excluded.updated_at
       where s.content_hash <> excluded.content_hash
     returning id`.execute(tx);
   return new Set(rows.map((row) => row.id));
@@ -196,12 +199,13 @@ export async function insertOrderRows(
   const { rows } = await sql<{ id: string }>`
     with input as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(orders)}::jsonb) as r(
-        id text, "sellerId" text, "listingId" text, "buyerId" text, quantity int, amount jsonb, "placedAt" timestamptz)
+        id text, "sellerId" text, "listingId" text, "buyerId" text, quantity int, amount jsonb, "placedAt" timestamptz,
+        shipped boolean, "parcelId" text)
     ), fresh as (
       insert into marketplace.orders (id, seller_id, listing_id, buyer_id, quantity, amount_minor, currency, placed_at,
-        batch_id, recorded_at)
+        shipped, parcel_id, batch_id, recorded_at)
       select id, "sellerId", "listingId", "buyerId", quantity, (amount->>'amountMinor')::bigint, amount->>'currency',
-        "placedAt", ${stamp.batchId}, ${stamp.at}
+        "placedAt", shipped, "parcelId", ${stamp.batchId}, ${stamp.at}
       from input order by id
       on conflict (id) do nothing
       returning id, seller_id, placed_at

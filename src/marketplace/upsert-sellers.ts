@@ -3,7 +3,8 @@ import { type Clock, isoNow } from '../base/clock.ts';
 import type { Tx } from '../base/db.ts';
 import { type AppendDeps, appendEntries } from '../ledger/index.ts';
 import { foldForSearch, searchTokens } from './fold-text.ts';
-import { type Seller, identifiersOf } from './seller.ts';
+import { type Seller, identifiersOf, valuesOf } from './seller.ts';
+import { replaceValueRows } from './store-accounts.ts';
 import { upsertDocuments } from './store-search.ts';
 import { replaceIdentifierRows, upsertSellerRows } from './store.ts';
 
@@ -29,7 +30,7 @@ export async function upsertSellers(
   const at = isoNow(deps.clock);
   const sellers = [...new Map(input.sellers.map((seller) => [seller.id, plain(seller)])).values()];
   if (sellers.length === 0) return { changed: [], unchanged: 0 };
-  const hashed = sellers.map((seller) => ({ ...seller, contentHash: canonicalHash(seller) }));
+  const hashed = sellers.map((seller) => ({ ...seller, contentHash: hashOf(seller) }));
   const changedIds = await upsertSellerRows(tx, hashed, at);
   const changed = hashed.filter((seller) => changedIds.has(seller.id));
   if (changed.length > 0) {
@@ -37,6 +38,12 @@ export async function upsertSellers(
       identifiersOf(seller).map((identifier) => ({ ...identifier, seller_id: seller.id })),
     );
     await replaceIdentifierRows(tx, [...changedIds], identifiers, at);
+    await replaceValueRows(
+      tx,
+      [...changedIds],
+      changed.flatMap((seller) => valuesOf(seller).map((told) => ({ ...told, seller_id: seller.id }))),
+      at,
+    );
     await upsertDocuments(
       tx,
       changed.map((seller) => {
@@ -61,6 +68,31 @@ export async function upsertSellers(
 
 function plain(seller: Seller): Seller {
   const { id, name, kind, openedAt, phones, addresses, devices, payoutAccounts, country } = seller;
+  const { documents, legalNames, ips, senders, buyerIds } = seller;
   const opened = openedAt === null ? null : new Date(openedAt).toISOString();
-  return { id, name, kind, openedAt: opened, phones, addresses, devices, payoutAccounts, country };
+  const loginTimes = seller.loginTimes.map((at) => new Date(at).toISOString()).toSorted();
+  return {
+    id,
+    name,
+    kind,
+    openedAt: opened,
+    phones,
+    addresses,
+    devices,
+    payoutAccounts,
+    country,
+    documents,
+    legalNames,
+    ips,
+    senders,
+    buyerIds,
+    loginTimes,
+  };
+}
+
+/** What is empty is left out of lists that came later, so that an account told as before hashes as before. */
+function hashOf(seller: Seller): string {
+  const { documents, legalNames, ips, senders, buyerIds, loginTimes, ...first } = seller;
+  const later = Object.entries({ documents, legalNames, ips, senders, buyerIds, loginTimes });
+  return canonicalHash({ ...first, ...Object.fromEntries(later.filter(([, values]) => values.length > 0)) });
 }

@@ -210,3 +210,23 @@ export function startingClasses(strangers: readonly (readonly number[])[]): Mixt
     return { name, share, levels };
   });
 }
+
+/** Fields whose first two levels tell only how many accounts have the value. */
+const counted: readonly LinkField[] = ['document', 'phone', 'device', 'payout', 'network', 'sender'];
+
+/**
+ * Pairs of large operators outnumber those of small ones by their square, and would teach that what few accounts have
+ * speaks for innocence. How large an operator is says nothing of whether it is one: of what one operator's accounts share
+ * as much is taken to be rare as not.
+ */
+export function evenSizes(classes: readonly MixtureClass[]): MixtureClass[] {
+  return classes.map((c) => {
+    if (!guilty.has(c.name as LinkClass)) return c;
+    const levels = c.levels.map((chances, f) => {
+      if (!counted.includes(linkFields[f]!)) return chances;
+      const half = (chances[1]! + chances[2]!) / 2;
+      return chances.map((chance, level) => (level === 1 || level === 2 ? half : chance));
+    });
+    return { ...c, levels };
+  });
+}

@@ -1,5 +1,12 @@
 import type { AccountFacts } from './account.ts';
-import { guilty, linkClasses, linkFields, servesOthers, startingClasses } from './account-model.ts';
+import {
+  evenSizes,
+  guilty,
+  linkClasses,
+  linkFields,
+  servesOthers,
+  startingClasses,
+} from './account-model.ts';
 import { AccountTable, levelsOfRow } from './account-table.ts';
 import { clusterLinks, type Ruling } from './cluster-links.ts';
 import { grown } from './grow.ts';
@@ -100,13 +107,14 @@ export class AccountLinks {
     let at = 0;
     for (const row of counts.keys()) levelsOfRow(row, rows, F * at++);
     const n = this.table.size;
-    this.#classes = fitMixture({
+    const fitted = fitMixture({
       patterns: { fields: F, rows, counts: Float64Array.from(counts.values()) },
       pairs: Math.max(1, (n * (n - 1)) / 2),
       start: startingClasses(this.table.strangers(random)),
       prior: { pairs: 50, share: 0.25 },
       rounds: 30,
     });
+    this.#classes = evenSizes(fitted);
     this.#logs = null;
     for (const odds of this.#odds) odds.clear();
     return pairs;
@@ -167,11 +175,20 @@ export class AccountLinks {
     return touched;
   }
 
-  /** A person says that all of these are one operator. */
-  rule(joins: readonly (readonly [number, number])[], splits: readonly Ruling[]): number[] {
-    this.#joins = [...this.#joins, ...joins];
-    this.#splits = [...this.#splits, ...splits];
-    const touched = this.#reach([...joins.flat(), ...splits.flatMap(({ one, other }) => [...one, ...other])]);
+  /** What people ruled, instead of what they had ruled before; holds from the next calculation on. */
+  setRulings(joins: readonly (readonly [number, number])[], splits: readonly Ruling[]): void {
+    this.#joins = [...joins];
+    this.#splits = [...splits];
+  }
+
+  /** Accounts that rulings name. */
+  ruled(): number[] {
+    return [...this.#joins.flat(), ...this.#splits.flatMap(({ one, other }) => [...one, ...other])];
+  }
+
+  /** Brings the groups of these accounts up to date. Answers everybody whose group was looked at. */
+  regroup(accounts: readonly number[]): number[] {
+    const touched = this.#reach(accounts);
     this.#regroup(touched);
     return touched;
   }

@@ -309,12 +309,15 @@ describe('accounts', () => {
     ruled.linkAll();
     const pair = known.findIndex((_, i) => ruled.membersOf(i).length === 2);
     const [one, other] = ruled.membersOf(pair) as [number, number];
-    ruled.rule([], [{ one: [one], other: [other] }]);
+    const splits = [{ one: [one], other: [other] }];
+    ruled.setRulings([], splits);
+    ruled.regroup(ruled.ruled());
     expect(ruled.groupOf(one)).not.toBe(ruled.groupOf(other));
     ruled.linkOne(ruled.put(known[one]!.facts));
     expect(ruled.groupOf(one)).not.toBe(ruled.groupOf(other));
     const stranger = known.findIndex((_, i) => i !== one && ruled.membersOf(i).length === 1);
-    ruled.rule([[one, stranger]], []);
+    ruled.setRulings([[one, stranger]], splits);
+    ruled.regroup(ruled.ruled());
     expect(ruled.membersOf(one)).toContain(stranger);
   });
 
