@@ -287,3 +287,9 @@ create table originals.alarms (
   note text
 );
 create index alarms_state on originals.alarms (state, at);
+
+-- Programmes above the gate hold a listing for judgement, let it go, and carry out what a jury said.
+alter table screening.decisions
+  drop constraint decisions_cause_check,
+  add constraint decisions_cause_check check (cause in
+    ('listed', 'edited', 'slow_checks', 'hold_expired', 'review', 'objection', 'protection', 'verdict', 'rejudged'));

@@ -25,6 +25,8 @@ export { reconcileAccess } from './record-changes.ts';
 export { runAccessUpkeep } from './run-upkeep.ts';
 export { type CreatedOrganisation, createOrganisation } from './create-organisation.ts';
 export { type Invited, inviteMember } from './invite-member.ts';
+export { organisationsOfSeller, readOrganisation } from './store.ts';
+export { type OpenKind, signUp } from './sign-up.ts';
 export { changeRole, removeMember } from './change-role.ts';
 export { createApiKey, listApiKeys, revokeApiKey } from './create-api-key.ts';
 export { createFirstAdmin } from './create-first-admin.ts';

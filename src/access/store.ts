@@ -160,6 +160,16 @@ export function readOrganisationOfKind(db: Db, kind: string): Promise<Organisati
     .executeTakeFirst();
 }
 
+/** Organisations that speak for a seller account. */
+export async function organisationsOfSeller(db: Db, sellerId: string): Promise<string[]> {
+  const rows = await auth(db)
+    .selectFrom('auth.organization')
+    .select('id')
+    .where('sellerId', '=', sellerId)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 export function readOrganisation(db: Db, id: string): Promise<OrganisationRow | undefined> {
   return auth(db)
     .selectFrom('auth.organization')

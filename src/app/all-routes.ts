@@ -11,6 +11,7 @@ import { knowledgeRoutes, searchItems } from '../knowledge/index.ts';
 import { learningRoutes } from '../learning/index.ts';
 import { ledgerRoutes } from '../ledger/index.ts';
 import { marketplaceRoutes } from '../marketplace/index.ts';
+import { type OriginalsRoomDeps, originalsRoutes } from '../originals/index.ts';
 import { type PictureRouteDeps, pictureRoutes } from '../pictures/index.ts';
 import {
   bulkRoutes,
@@ -28,6 +29,7 @@ import {
   type ScreeningDeps,
   screeningRoutes,
 } from '../screening/index.ts';
+import { sellersRoutes } from '../sellers/index.ts';
 import { type StatementRouteDeps, statementRoutes } from '../statements/index.ts';
 import { type WebhookDeps, webhookRoutes } from '../webhooks/index.ts';
 
@@ -37,9 +39,9 @@ export interface RouteParts {
   readonly pictures: PictureRouteDeps;
   readonly screening: ScreeningDeps;
   readonly enforcement: EnforcementDeps;
-import { sellersRoutes } from '../sellers/index.ts';
   readonly evidence: EvidenceDeps;
   readonly webhooks: WebhookDeps;
+  readonly originals: OriginalsRoomDeps;
   readonly statements: StatementRouteDeps;
 }
 
@@ -53,6 +55,7 @@ export function allRoutes({
   evidence,
   webhooks,
   statements,
+  originals,
 }: RouteParts): RoutePlugin[] {
   return [
     accessRoutes(access),
@@ -82,6 +85,7 @@ export function allRoutes({
     ruleRoutes(screening),
     overviewRoutes(screening),
     webhookRoutes(webhooks),
+    originalsRoutes(originals),
     statementRoutes(statements),
   ];
 }

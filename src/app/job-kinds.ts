@@ -1,4 +1,5 @@
 import type { JobKind } from '../base/jobs.ts';
+import { checkJob, protectJob } from '../originals/index.ts';
 import {
   backtestJob,
   eraseBytesJob,
@@ -16,4 +17,6 @@ export const jobKinds: readonly JobKind[] = [
   backtestJob,
   replanJob,
   eraseBytesJob,
+  checkJob,
+  protectJob,
 ];

@@ -21,6 +21,7 @@ import {
   stampCheckpoints,
 } from '../ledger/index.ts';
 import { indexListings, MarketPrices, recomputePrices } from '../marketplace/index.ts';
+import { disputeFlow, type OriginalsRoomDeps } from '../originals/index.ts';
 import {
   eraseBytes,
   getPictureBytes,
@@ -60,6 +61,7 @@ import { allRoutes } from './all-routes.ts';
 import { every } from './every.ts';
 import { buildServer } from './http/server.ts';
 import { productVersion } from './product-version.ts';
+import { wireOriginals } from './wire-originals.ts';
 import type { Platform } from './open-platform.ts';
 
 export interface App {
@@ -69,6 +71,7 @@ export interface App {
   readonly workers: PictureWorkers;
   readonly sight: Sight;
   readonly evidence: EvidenceDeps;
+  readonly originals: OriginalsRoomDeps;
   /** The server, not yet listening. */
   server(): Promise<FastifyInstance>;
   /** Sequencer, followers, deadlines and jobs, until the app closes. */
@@ -80,12 +83,13 @@ export interface App {
 
 const consoleDir = fileURLToPath(new URL('../../console/dist/', import.meta.url));
 
+/** How often the chances that link accounts are learned anew. */
+const LEARN_LINKS_MS = 6 * 3_600_000;
+
 /** Builds everything once, from the platform up: the only place that knows all rooms. */
 export async function wire(platform: Platform): Promise<App> {
   const { config, log, jobs, blobs, url } = platform;
   const { db } = platform.open;
-/** How often the chances that link accounts are learned anew. */
-const LEARN_LINKS_MS = 6 * 3_600_000;
   const base = { db, ids: randomIds, clock: systemClock, log };
   const workers = openPictureWorkers();
   const pictureCache = new PictureCache();
@@ -99,7 +103,7 @@ const LEARN_LINKS_MS = 6 * 3_600_000;
   let looked = 0;
   const closing: (() => Promise<void> | void)[] = [() => workers.close()];
 
-  registerFlows([...deskFlows, objectionFlow1, objectionFlow]);
+  registerFlows([...deskFlows, objectionFlow1, objectionFlow, disputeFlow]);
   await loadStarterPack(base);
   await ensureChampion(base, starterModel());
   await ensureLivePolicy(base, starterPolicy());
@@ -141,6 +145,15 @@ const LEARN_LINKS_MS = 6 * 3_600_000;
   const evidence = { ...base, blobs, signer, authorities, version: productVersion() };
   const statements = { ...base, termsUrl: config.termsUrl, endpoint: config.transparency };
   const webhooks = { ...base, allowedPrivateNetworks: config.allowedPrivateNetworks };
+  const originals = wireOriginals({
+    ...evidence,
+    jobs,
+    gate,
+    sight,
+    access,
+    secret,
+    references: () => live.current.live.reference_picture,
+  });
 
   return {
     gate,
@@ -149,6 +162,7 @@ const LEARN_LINKS_MS = 6 * 3_600_000;
     workers,
     sight,
     evidence,
+    originals: originals.deps,
     server: () =>
       buildServer({
         log,
@@ -173,15 +187,20 @@ const LEARN_LINKS_MS = 6 * 3_600_000;
           evidence,
           webhooks,
           statements,
+          originals: originals.deps,
         }),
       }),
     picturesLooked: () => looked,
     startWork: async () => {
+      const linker = await Linker.open(base);
+      closing.push(every(LEARN_LINKS_MS, log, 'links', () => linker.learn(Math.random)));
       const runner: LedgerRunner = await runLedger(
         { db, log, integrator: new Integrator({ ...base, signer }) },
         [
           webhookFollower(webhooks),
           objectionFollower(gate),
+          ...originals.followers,
+          accountFollower(linker, () => systemClock.now()),
           operatorFollower(gate),
           statementFollower({ ...statements, graceHours: 24 }, [listingRestrictions]),
         ],
@@ -192,6 +211,7 @@ const LEARN_LINKS_MS = 6 * 3_600_000;
       closing.push(every(1_000, log, 'search index', () => indexListings(db)));
       closing.push(every(20_000, log, 'rules', () => tendRules(base)));
       closing.push(every(5_000, log, 'deadlines', () => fireDueDeadlines(base)));
+      closing.push(...originals.startTicking());
       closing.push(
         every(10_000, log, 'price ranges', () => {
           const named = new Set(live.current.live.authorised_seller.map((item) => item.body.sellerId));
@@ -202,8 +222,6 @@ const LEARN_LINKS_MS = 6 * 3_600_000;
       const { transparency } = config;
       if (transparency !== null) {
         const sending = { ...base, endpoint: transparency };
-      const linker = await Linker.open(base);
-      closing.push(every(LEARN_LINKS_MS, log, 'links', () => linker.learn(Math.random)));
         closing.push(every(5_000, log, 'statements', () => submitStatements(sending)));
       }
       const deliveries = runDeliveries(webhooks);
@@ -212,7 +230,6 @@ const LEARN_LINKS_MS = 6 * 3_600_000;
       closing.push(() => upkeep.stop());
       await jobs.work(
         [
-          accountFollower(linker, () => systemClock.now()),
           handlerOf(slowChecksJob, async ({ decisionId }, { lastTry }) => {
             const slow = { loadPicture, sight };
             await runSlowChecks(gate, slow, decisionId, { lastTry }).finally(() => (looked += 1));
@@ -224,6 +241,7 @@ const LEARN_LINKS_MS = 6 * 3_600_000;
           handlerOf(rehearseJob, ({ rehearsalId }) =>
             runRehearsal({ ...screening, slow: screening, jobs }, rehearsalId),
           ),
+          ...originals.handlers,
         ],
         { isBusy: () => gate.isBusy },
       );

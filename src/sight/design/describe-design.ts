@@ -219,8 +219,28 @@ function patternIn(
   const frame = patternFrame(light, mask, width, height);
   const mean = frame.reduce((sum, value) => sum + value, 0) / frame.length;
   const spread = Math.sqrt(frame.reduce((sum, value) => sum + (value - mean) ** 2, 0) / frame.length);
-  if (spread < LEAST_CONTRAST) return { spectrum: null, texture: null };
+  if (spread < LEAST_CONTRAST || busynessOf(frame) < LEAST_BUSY) return { spectrum: null, texture: null };
   return { spectrum: spectrumOf(frame.map((value) => (value - mean) / spread)), texture: textureOf(frame) };
+}
+
+/** Squares of an eighth in which something is drawn: a few lines across a thing are no pattern. */
+const LEAST_BUSY = 0.7;
+const LEAST_STEP = 12;
+
+function busynessOf(frame: Float32Array): number {
+  const cell = FRAME / 8;
+  const drawn = new Uint8Array(64);
+  for (let y = 0; y < FRAME - 1; y++)
+    for (let x = 0; x < FRAME - 1; x++) {
+      const at = y * FRAME + x;
+      const value = frame[at] as number;
+      const step = Math.max(
+        Math.abs(value - (frame[at + 1] as number)),
+        Math.abs(value - (frame[at + FRAME] as number)),
+      );
+      if (step >= LEAST_STEP) drawn[Math.floor(y / cell) * 8 + Math.floor(x / cell)] = 1;
+    }
+  return drawn.reduce((sum, one) => sum + one, 0) / drawn.length;
 }
 
 /** The largest square around the centre of the thing that it nearly fills, as FRAME × FRAME light. */
