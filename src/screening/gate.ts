@@ -24,6 +24,7 @@ import {
   runDetectors,
   type Subject,
 } from '../signals/index.ts';
+import { gatherOperators, type OperatorFacts, type OperatorRequest } from '../sellers/index.ts';
 import type { Sight } from '../sight/index.ts';
 import type { Judge } from './decision.ts';
 import { PlanInForce } from './desk/plan-in-force.ts';
@@ -58,6 +59,7 @@ export class Gate {
   /** How the review desk works. */
   readonly desk = new PlanInForce();
   readonly facts: Batcher<FactsRequest, ListingFacts>;
+  readonly operators: Batcher<OperatorRequest, OperatorFacts | null>;
   readonly writes: Batcher<ToRecord, Recorded>;
   readonly lab: Lab;
   #prepared: PreparedDetectors = { entries: [] };
@@ -72,6 +74,10 @@ export class Gate {
     this.deps = { ...deps, desk: this.desk };
     this.lab = new Lab(deps);
     this.facts = new Batcher((requests) => gatherFacts(deps.db, requests), { maxSize: 64, maxRunning: 2 });
+    this.operators = new Batcher((requests) => gatherOperators(deps.db, requests), {
+      maxSize: 64,
+      maxRunning: 2,
+    });
     this.writes = new Batcher((items) => this.#record(items), {
       maxSize: 64,
       maxRunning: 2,

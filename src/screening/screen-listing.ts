@@ -9,6 +9,7 @@ import {
   textHashOf,
   upsertSellers,
 } from '../marketplace/index.ts';
+import type { OperatorFacts } from '../sellers/index.ts';
 import { type PictureFacts, type Subject, runDetectors, slowDetectorNames } from '../signals/index.ts';
 import { decide } from './decide.ts';
 import type { Decision, DecisionInput } from './decision.ts';
@@ -108,20 +109,30 @@ export async function checkListing(
   return { decision: decide(gate.judge, whole), input: whole };
 }
 
-function gatherAround(gate: Gate, input: ScreenInput, at: string): Promise<ListingFacts> {
-  return gate.facts.add({
-    listingId: input.listingId,
-    sellerId: input.sellerId,
-    at,
-    textHash: textHashOf(input.content),
-    pictureIds: input.content.pictures,
-  });
+/** What is known around a listing; `operator` null = the account is the only one of who runs it. */
+interface Around extends ListingFacts {
+  readonly operator: OperatorFacts | null;
+}
+
+async function gatherAround(gate: Gate, input: ScreenInput, at: string): Promise<Around> {
+  const { sellerId } = input;
+  const [facts, operator] = await Promise.all([
+    gate.facts.add({
+      listingId: input.listingId,
+      sellerId,
+      at,
+      textHash: textHashOf(input.content),
+      pictureIds: input.content.pictures,
+    }),
+    gate.operators.add({ sellerId, at }),
+  ]);
+  return { ...facts, operator };
 }
 
 async function judgeListing(
   gate: Gate,
   input: ScreenInput,
-  facts: ListingFacts,
+  facts: Around,
   at: string,
 ): Promise<{ decision: Decision; input: DecisionInput }> {
   const { prepared } = gate;
@@ -131,6 +142,7 @@ async function judgeListing(
     pictures: input.pictures,
     seller: facts.seller,
     copies: facts.copies,
+    ...(facts.operator === null ? {} : { operator: facts.operator }),
     at,
   };
   const runs = await runDetectors({ timer: gate.deps.timer }, prepared, subject, FAST_BUDGET_MS);

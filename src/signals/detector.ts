@@ -1,5 +1,6 @@
 import type { LiveKnowledge } from '../knowledge/index.ts';
 import type { CopyFacts, ListingContent, MarketPrices, SellerFacts } from '../marketplace/index.ts';
+import type { OperatorFacts } from '../sellers/index.ts';
 import type { Sight } from '../sight/index.ts';
 
 export type { CopyFacts, SellerFacts };
@@ -99,6 +100,8 @@ export interface Subject {
   readonly pictures: readonly PictureFacts[];
   readonly seller: SellerFacts;
   readonly copies: CopyFacts;
+  /** Who runs the account besides; absent where it is the only one of its operator. */
+  readonly operator?: OperatorFacts;
   /** Moment of the event, ISO 8601 UTC. */
   readonly at: string;
   /** Bytes of a stored picture, null when they were erased. Only slow detectors are given it. */

@@ -10,6 +10,7 @@ import { editedCopy } from './edited-copy/detector.ts';
 import { healthGoods } from './health-goods/detector.ts';
 import { logoShown } from './logo-shown/detector.ts';
 import { nearCopy } from './near-copy/detector.ts';
+import { operator } from './operator/detector.ts';
 import { pictureText } from './picture-text/detector.ts';
 import { price } from './price/detector.ts';
 import { product } from './product/detector.ts';
@@ -32,6 +33,7 @@ export const detectors: readonly AnyDetector[] = [
   categoryMismatch,
   product,
   sellerStanding,
+  operator,
   copiedListing,
   relisting,
   nearCopy,

@@ -1,3 +1,4 @@
+import { linkFields } from '../sellers/index.ts';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import {
@@ -64,6 +65,16 @@ export const exampleLineSchema = z.object({
   note: z.string().optional(),
   listing: z.record(z.string(), z.unknown()),
   seller: z.record(z.string(), z.unknown()).default({}),
+  operator: z
+    .object({
+      operatorId: z.string(),
+      accounts: z.int(),
+      stopped: z.array(z.string()),
+      link: z
+        .object({ sellerId: z.string(), logOdds: z.number(), grounds: z.array(z.enum(linkFields)) })
+        .nullable(),
+    })
+    .optional(),
   copies: z.record(z.string(), z.unknown()).default({}),
   pictures: z.array(pictureSchema).default([]),
   earlier: z.array(z.custom<Finding>((value) => typeof value === 'object' && value !== null)).default([]),
@@ -136,6 +147,7 @@ export function subjectOf(line: ExampleLine): Subject {
     ),
     seller: { ...unknownSeller, ...line.seller },
     copies: { ...noCopies, ...line.copies },
+    ...(line.operator === undefined ? {} : { operator: line.operator }),
     at: line.at,
     loadPicture: draw,
     sight: sightOf(prefix),
