@@ -1042,6 +1042,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/designers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A designer signs up: an account and her studio */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        name: string;
+                        password: string;
+                        studio: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/desk/{caseId}": {
         parameters: {
             query?: never;
@@ -2088,6 +2145,577 @@ export interface paths {
                         "application/json": {
                             counterfeit: number;
                             genuine: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jury/alarms/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether jurors acted together */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                        /** @enum {string} */
+                        outcome: "upheld" | "dismissed";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jury/ballots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two works, blind */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ballot"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jury/ballots/{id}/excuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jury/ballots/{id}/pictures/{side}/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of one of the two works, without its id */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    n: number;
+                    side: "left" | "right";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jury/ballots/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vote, with an answer to each point and a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        answer: "copied" | "not_copied";
+                        points: {
+                            /**
+                             * @description custom, function or a common source explains the likeness
+                             * @enum {string}
+                             */
+                            common_source: "yes" | "no" | "unsure";
+                            /**
+                             * @description they share what is distinctive, not what all such goods have
+                             * @enum {string}
+                             */
+                            distinctive: "yes" | "no" | "unsure";
+                            /**
+                             * @description they make the same impression as a whole
+                             * @enum {string}
+                             */
+                            impression: "yes" | "no" | "unsure";
+                            /**
+                             * @description what differs is small: size, colour, a detail
+                             * @enum {string}
+                             */
+                            small_changes: "yes" | "no" | "unsure";
+                        };
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            juror: components["schemas"]["Juror"] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jury/known-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two works of which it is known whether one was copied */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        answer: "copied" | "not_copied";
+                        exhibits: {
+                            first: {
+                                pictures: string[];
+                                text: string | null;
+                            };
+                            second: {
+                                pictures: string[];
+                                text: string | null;
+                            };
+                        };
+                        ground: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jury/known-cases/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jury/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Her place on the jury and what she is asked; null = she has not applied */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            juror: components["schemas"]["Juror"] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Apply to serve: test cases follow */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            juror: components["schemas"]["Juror"] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jury/me/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jury/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jurors by state, known cases, alarms */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly alarms: {
+                                at: string;
+                                caseId: string;
+                                ground: string;
+                                id: string;
+                                readonly jurors: string[];
+                                note: string | null;
+                                /** @enum {string} */
+                                state: "open" | "upheld" | "dismissed";
+                                strength: number | null;
+                            }[];
+                            jurors: {
+                                [key: string]: number;
+                            };
+                            readonly known: {
+                                /** @enum {string} */
+                                answer: "copied" | "not_copied";
+                                at: string;
+                                exhibits: {
+                                    first: {
+                                        pictures: string[];
+                                        text: string | null;
+                                    };
+                                    second: {
+                                        pictures: string[];
+                                        text: string | null;
+                                    };
+                                };
+                                ground: string;
+                                id: string;
+                                /** @enum {string} */
+                                state: "live" | "retired";
+                            }[];
                         };
                     };
                 };
@@ -4442,11 +5070,15 @@ export interface paths {
                             id: string;
                             /** @default null */
                             listingId?: string | null;
+                            /** @default null */
+                            parcelId?: string | null;
                             /** Format: date-time */
                             placedAt: string;
                             /** @default 1 */
                             quantity?: number;
                             sellerId: string;
+                            /** @default null */
+                            shipped?: boolean | null;
                         }[];
                     };
                 };
@@ -4569,6 +5201,1241 @@ export interface paths {
                             ownerId: string;
                             passwordLink: string | null;
                         };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/deposits/{id}/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate (application/pdf) */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/deposits/{id}/certificate.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate with everything that checks it offline (application/zip) */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes: her own, or all for the platform */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: {
+                                caseId: string;
+                                filedAt: string;
+                                listingId: string;
+                                state: string;
+                                verdict: {
+                                    answer: string | null;
+                                    at: string;
+                                    copied: number;
+                                    notCopied: number;
+                                    probability: number;
+                                } | null;
+                                workId: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Say that a listing copies a filed work */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        listingId: string;
+                        statement: string;
+                        workId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dispute as a party sees it: count and reasons, and a draw that can be checked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DesignDispute"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/disputes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The respondent answers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        statement: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DesignDispute"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/disputes/{id}/expert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An expert decides what was appealed, or what the jury was not sure of */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "copied" | "not_copied";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DesignDispute"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Licences she holds, or those of one of her works */
+        get: {
+            parameters: {
+                query?: {
+                    work?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["Licence"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/licences/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a licence, or refuse it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        accept: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Licence"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Designs that may be licensed, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    work?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["LicenceOffer"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/offers/{id}/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an offer: sign its terms by their hash */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        termsHash: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Licence"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/offers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Works, newest first: her own, or all for the platform */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WorkSummary"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A new work, a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        authors?: {
+                            name: string;
+                            /** @default  */
+                            role?: string;
+                        }[];
+                        /** @enum {string} */
+                        category: "fashion" | "jewellery" | "bags_shoes" | "home" | "toys_figures" | "electronics" | "packaging" | "illustration" | "pattern" | "photograph" | "text" | "other";
+                        /**
+                         * @description when it was made, as the designer says
+                         * @default null
+                         */
+                        createdOn?: string | null;
+                        /** @default  */
+                        description?: string;
+                        /**
+                         * @description when it was, or will be, first offered
+                         * @default null
+                         */
+                        firstLaunchAt?: string | null;
+                        /** @default [] */
+                        sources?: string[];
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkClaims"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/works/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Work"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change a draft */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        authors?: {
+                            name: string;
+                            /** @default  */
+                            role?: string;
+                        }[];
+                        /** @enum {string} */
+                        category: "fashion" | "jewellery" | "bags_shoes" | "home" | "toys_figures" | "electronics" | "packaging" | "illustration" | "pattern" | "photograph" | "text" | "other";
+                        /**
+                         * @description when it was made, as the designer says
+                         * @default null
+                         */
+                        createdOn?: string | null;
+                        /** @default  */
+                        description?: string;
+                        /**
+                         * @description when it was, or will be, first offered
+                         * @default null
+                         */
+                        firstLaunchAt?: string | null;
+                        /** @default [] */
+                        sources?: string[];
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkClaims"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/works/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest check, side by side: what is proven apart from what is claimed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            check: components["schemas"]["OriginalityCheck"] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/works/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare with everything known */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/works/{id}/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deposit files by their SHA-256; the files themselves stay where they are */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        files: {
+                            bytes: number;
+                            /**
+                             * @default other
+                             * @enum {string}
+                             */
+                            kind?: "picture" | "vector" | "text" | "other";
+                            /** @default application/octet-stream */
+                            mediaType?: string;
+                            name: string;
+                            sha256: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deposit"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deposit"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/works/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File a work: its claims stand from now on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkClaims"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/works/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listings that were held because they look like the work */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: components["schemas"]["LaunchHold"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/works/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a filed work on terms */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 365 */
+                        days?: number | null;
+                        /** @default false */
+                        exclusive?: boolean;
+                        /** @default null */
+                        fee?: {
+                            amountMinor: number;
+                            currency: string;
+                        } | null;
+                        /** @default  */
+                        note?: string;
+                        /** @default null */
+                        pieces?: number | null;
+                        /** @default 0 */
+                        royaltyBasisPoints?: number;
+                        /** @default [] */
+                        territories?: string[];
+                        uses: ("make" | "sell" | "advertise" | "adapt")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LicenceOffer"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/works/{id}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a deposited picture, a drawing of a vector, or a text be compared */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        pictureId: string;
+                        sha256: string;
+                    } | {
+                        sha256: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Work"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/originals/works/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Work"];
                     };
                 };
                 /** @description Problem */
@@ -6549,16 +8416,26 @@ export interface paths {
                         items: {
                             /** @default [] */
                             addresses?: string[];
+                            /** @default [] */
+                            buyerIds?: string[];
                             /** @default null */
                             country?: string | null;
                             /** @default [] */
                             devices?: string[];
+                            /** @default [] */
+                            documents?: string[];
                             id: string;
+                            /** @default [] */
+                            ips?: string[];
                             /**
                              * @default unknown
                              * @enum {string}
                              */
                             kind?: "individual" | "company" | "unknown";
+                            /** @default [] */
+                            legalNames?: string[];
+                            /** @default [] */
+                            loginTimes?: string[];
                             name: string;
                             /** @default null */
                             openedAt?: string | null;
@@ -6566,6 +8443,8 @@ export interface paths {
                             payoutAccounts?: string[];
                             /** @default [] */
                             phones?: string[];
+                            /** @default [] */
+                            senders?: string[];
                         }[];
                     };
                 };
@@ -6941,6 +8820,67 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/traffic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date */
+                            day: string;
+                            sellerId: string;
+                            visits: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Ledger entry with the hash of each recorded item */
+                            entryId: string | null;
+                            recorded: number;
+                            /** @description Known already, or twice in this batch */
+                            repeated: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7930,6 +9870,32 @@ export interface components {
             total: number;
             version: string;
         };
+        Ballot: {
+            dueAt: string;
+            id: string;
+            left: {
+                pictures: number;
+                text: string | null;
+            };
+            right: {
+                pictures: number;
+                text: string | null;
+            };
+            state: string;
+        };
+        BallotInput: {
+            dueAt: string;
+            id: string;
+            left: {
+                pictures: number;
+                text: string | null;
+            };
+            right: {
+                pictures: number;
+                text: string | null;
+            };
+            state: string;
+        };
         CheckAnswer: {
             /** @description checks of the pictures: they take seconds, and run when `slow` asks for them */
             checks: {
@@ -7959,6 +9925,176 @@ export interface components {
             outcome: "publish" | "review" | "block";
             proofThatWouldHelp: string[];
             reasons: components["schemas"]["SellerReasonInput"][];
+        };
+        Deposit: {
+            /** @description the platform's own word */
+            at: string;
+            entryId: string;
+            readonly files: {
+                bytes: number;
+                /**
+                 * @default other
+                 * @enum {string}
+                 */
+                kind: "picture" | "vector" | "text" | "other";
+                /** @default application/octet-stream */
+                mediaType: string;
+                name: string;
+                sha256: string;
+            }[];
+            id: string;
+            manifestHash: string;
+            /** @description the earliest timestamp that holds; null = nothing is proven yet */
+            provenAt: string | null;
+            readonly stamps: {
+                authority: string;
+                problem: string | null;
+                stampedAt: string | null;
+                /** @enum {string} */
+                state: "pending" | "obtained" | "verified";
+                tries: number;
+            }[];
+            workId: string;
+        };
+        DepositInput: {
+            /** @description the platform's own word */
+            at: string;
+            entryId: string;
+            readonly files: {
+                bytes: number;
+                /**
+                 * @default other
+                 * @enum {string}
+                 */
+                kind: "picture" | "vector" | "text" | "other";
+                /** @default application/octet-stream */
+                mediaType: string;
+                name: string;
+                sha256: string;
+            }[];
+            id: string;
+            manifestHash: string;
+            /** @description the earliest timestamp that holds; null = nothing is proven yet */
+            provenAt: string | null;
+            readonly stamps: {
+                authority: string;
+                problem: string | null;
+                stampedAt: string | null;
+                /** @enum {string} */
+                state: "pending" | "obtained" | "verified";
+                tries: number;
+            }[];
+            workId: string;
+        };
+        DesignDispute: {
+            answer: string | null;
+            asked: number;
+            caseId: string;
+            caseState: string;
+            draw: {
+                nonce: string;
+                nonceHash: string;
+                readonly order: string[];
+                pool: number;
+                poolHash: string;
+                preparedEntry: string;
+                problem: ("nonce" | "pool" | "seed" | "order") | null;
+                root: string;
+                seed: string;
+                size: number;
+            } | null;
+            excluded: {
+                [key: string]: number;
+            } | null;
+            exhibits: {
+                first: {
+                    pictures: string[];
+                    text: string | null;
+                };
+                second: {
+                    pictures: string[];
+                    text: string | null;
+                };
+            };
+            filedAt: string;
+            listingId: string;
+            most: number;
+            outcome: string | null;
+            readonly reasons: {
+                answer: string;
+                readonly points: {
+                    [key: string]: string;
+                };
+                reason: string;
+            }[];
+            /** @enum {string} */
+            role: "claimant" | "respondent" | "platform";
+            state: string;
+            statement: string;
+            verdict: {
+                answer: string | null;
+                at: string;
+                copied: number;
+                notCopied: number;
+                probability: number;
+            } | null;
+            voted: number;
+            workId: string;
+        };
+        DesignDisputeInput: {
+            answer: string | null;
+            asked: number;
+            caseId: string;
+            caseState: string;
+            draw: {
+                nonce: string;
+                nonceHash: string;
+                readonly order: string[];
+                pool: number;
+                poolHash: string;
+                preparedEntry: string;
+                problem: ("nonce" | "pool" | "seed" | "order") | null;
+                root: string;
+                seed: string;
+                size: number;
+            } | null;
+            excluded: {
+                [key: string]: number;
+            } | null;
+            exhibits: {
+                first: {
+                    pictures: string[];
+                    text: string | null;
+                };
+                second: {
+                    pictures: string[];
+                    text: string | null;
+                };
+            };
+            filedAt: string;
+            listingId: string;
+            most: number;
+            outcome: string | null;
+            readonly reasons: {
+                answer: string;
+                readonly points: {
+                    [key: string]: string;
+                };
+                reason: string;
+            }[];
+            /** @enum {string} */
+            role: "claimant" | "respondent" | "platform";
+            state: string;
+            statement: string;
+            verdict: {
+                answer: string | null;
+                at: string;
+                copied: number;
+                notCopied: number;
+                probability: number;
+            } | null;
+            voted: number;
+            workId: string;
         };
         DeskDecided: {
             caseId: string;
@@ -8764,6 +10900,36 @@ export interface components {
             truth: "publish" | "block";
             why: string;
         };
+        Juror: {
+            answered: number;
+            readonly ballots: {
+                answer: ("copied" | "not_copied") | null;
+                askedAt: string;
+                dueAt: string;
+                id: string;
+                state: string;
+                votedAt: string | null;
+            }[];
+            needed: number;
+            state: string;
+            tests: number;
+            votes: number;
+        };
+        JurorInput: {
+            answered: number;
+            readonly ballots: {
+                answer: ("copied" | "not_copied") | null;
+                askedAt: string;
+                dueAt: string;
+                id: string;
+                state: string;
+                votedAt: string | null;
+            }[];
+            needed: number;
+            state: string;
+            tests: number;
+            votes: number;
+        };
         KnowledgeConflict: {
             about: string;
             code: string;
@@ -8888,6 +11054,28 @@ export interface components {
             /** @description the newest */
             version: number;
         };
+        LaunchHold: {
+            endedAt: string | null;
+            heldAt: string;
+            id: string;
+            kind: string;
+            listingId: string;
+            /** @enum {string} */
+            state: "open" | "confirmed" | "dismissed" | "released" | "stale";
+            strength: number;
+            until: string;
+        };
+        LaunchHoldInput: {
+            endedAt: string | null;
+            heldAt: string;
+            id: string;
+            kind: string;
+            listingId: string;
+            /** @enum {string} */
+            state: "open" | "confirmed" | "dismissed" | "released" | "stale";
+            strength: number;
+            until: string;
+        };
         LedgerEntry: {
             actor: string;
             at: string;
@@ -8923,6 +11111,110 @@ export interface components {
                 id: string;
                 type: string;
             };
+        };
+        Licence: {
+            entryId: string | null;
+            from: string;
+            id: string;
+            licensee: string;
+            offerId: string;
+            /** @description a note signed by the key of the log: what either may show */
+            record: string | null;
+            readonly signatures: {
+                at: string;
+                organisation: string;
+                /** @enum {string} */
+                role: "licensor" | "licensee";
+                termsHash: string;
+            }[];
+            /** @enum {string} */
+            state: "requested" | "in_force" | "refused" | "ended";
+            until: string | null;
+            workId: string;
+        };
+        LicenceInput: {
+            entryId: string | null;
+            from: string;
+            id: string;
+            licensee: string;
+            offerId: string;
+            /** @description a note signed by the key of the log: what either may show */
+            record: string | null;
+            readonly signatures: {
+                at: string;
+                organisation: string;
+                /** @enum {string} */
+                role: "licensor" | "licensee";
+                termsHash: string;
+            }[];
+            /** @enum {string} */
+            state: "requested" | "in_force" | "refused" | "ended";
+            until: string | null;
+            workId: string;
+        };
+        LicenceOffer: {
+            at: string;
+            designer: string;
+            id: string;
+            own: boolean;
+            pictureId: string | null;
+            /** @enum {string} */
+            state: "open" | "withdrawn";
+            terms: {
+                /** @default 365 */
+                days: number | null;
+                /** @default false */
+                exclusive: boolean;
+                /** @default null */
+                fee: {
+                    amountMinor: number;
+                    currency: string;
+                } | null;
+                /** @default  */
+                note: string;
+                /** @default null */
+                pieces: number | null;
+                /** @default 0 */
+                royaltyBasisPoints: number;
+                /** @default [] */
+                territories: string[];
+                uses: ("make" | "sell" | "advertise" | "adapt")[];
+            };
+            termsHash: string;
+            title: string;
+            workId: string;
+        };
+        LicenceOfferInput: {
+            at: string;
+            designer: string;
+            id: string;
+            own: boolean;
+            pictureId: string | null;
+            /** @enum {string} */
+            state: "open" | "withdrawn";
+            terms: {
+                /** @default 365 */
+                days: number | null;
+                /** @default false */
+                exclusive: boolean;
+                /** @default null */
+                fee: {
+                    amountMinor: number;
+                    currency: string;
+                } | null;
+                /** @default  */
+                note: string;
+                /** @default null */
+                pieces: number | null;
+                /** @default 0 */
+                royaltyBasisPoints: number;
+                /** @default [] */
+                territories: string[];
+                uses: ("make" | "sell" | "advertise" | "adapt")[];
+            };
+            termsHash: string;
+            title: string;
+            workId: string;
         };
         ListingPage: {
             content: {
@@ -9712,6 +12004,76 @@ export interface components {
             trainedOn: string;
             version: string;
         };
+        OriginalityCheck: {
+            askedAt: string;
+            doneAt: string | null;
+            id: string;
+            looked: {
+                pictures: number;
+                texts: number;
+                unread: number;
+            } | null;
+            readonly matches: {
+                readonly facts: {
+                    [key: string]: unknown;
+                };
+                /** @enum {string} */
+                kind: "same_file" | "near_copy" | "edited_copy" | "shape" | "pattern" | "text";
+                other: {
+                    id: string;
+                    pictureId: string | null;
+                    title: string;
+                    /** @enum {string} */
+                    type: "work" | "listing" | "reference";
+                };
+                readonly otherClaimed: {
+                    [key: string]: string | null;
+                };
+                otherProvenAt: string | null;
+                otherProvenBy: string | null;
+                ownProvenAt: string | null;
+                ownSha256: string;
+                /** @description 0..1, of its kind alone */
+                strength: number;
+            }[];
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed";
+        };
+        OriginalityCheckInput: {
+            askedAt: string;
+            doneAt: string | null;
+            id: string;
+            looked: {
+                pictures: number;
+                texts: number;
+                unread: number;
+            } | null;
+            readonly matches: {
+                readonly facts: {
+                    [key: string]: unknown;
+                };
+                /** @enum {string} */
+                kind: "same_file" | "near_copy" | "edited_copy" | "shape" | "pattern" | "text";
+                other: {
+                    id: string;
+                    pictureId: string | null;
+                    title: string;
+                    /** @enum {string} */
+                    type: "work" | "listing" | "reference";
+                };
+                readonly otherClaimed: {
+                    [key: string]: string | null;
+                };
+                otherProvenAt: string | null;
+                otherProvenBy: string | null;
+                ownProvenAt: string | null;
+                ownSha256: string;
+                /** @description 0..1, of its kind alone */
+                strength: number;
+            }[];
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed";
+        };
         Overview: {
             counts: {
                 block: number;
@@ -10354,6 +12716,236 @@ export interface components {
                 text: string;
             }[];
             /** @description the rule */
+            title: string;
+        };
+        Work: {
+            /** @default [] */
+            authors: {
+                name: string;
+                /** @default  */
+                role: string;
+            }[];
+            /** @enum {string} */
+            category: "fashion" | "jewellery" | "bags_shoes" | "home" | "toys_figures" | "electronics" | "packaging" | "illustration" | "pattern" | "photograph" | "text" | "other";
+            createdAt: string;
+            /**
+             * @description when it was made, as the designer says
+             * @default null
+             */
+            createdOn: string | null;
+            readonly deposits: components["schemas"]["Deposit"][];
+            /** @default  */
+            description: string;
+            /** @enum {string} */
+            examined: "none" | "running" | "clear" | "earlier" | "incomplete";
+            filedAt: string | null;
+            /**
+             * @description when it was, or will be, first offered
+             * @default null
+             */
+            firstLaunchAt: string | null;
+            id: string;
+            organisationId: string;
+            protectedUntil: string | null;
+            provenAt: string | null;
+            sellerId: string | null;
+            readonly shown: {
+                isText: boolean;
+                pictureId: string | null;
+                sha256: string;
+            }[];
+            /** @default [] */
+            sources: string[];
+            /** @enum {string} */
+            state: "draft" | "filed" | "withdrawn";
+            title: string;
+        };
+        WorkClaims: {
+            /** @default [] */
+            authors: {
+                name: string;
+                /** @default  */
+                role: string;
+            }[];
+            /** @enum {string} */
+            category: "fashion" | "jewellery" | "bags_shoes" | "home" | "toys_figures" | "electronics" | "packaging" | "illustration" | "pattern" | "photograph" | "text" | "other";
+            createdAt: string;
+            /**
+             * @description when it was made, as the designer says
+             * @default null
+             */
+            createdOn: string | null;
+            /** @default  */
+            description: string;
+            /** @enum {string} */
+            examined: "none" | "running" | "clear" | "earlier" | "incomplete";
+            filedAt: string | null;
+            /**
+             * @description when it was, or will be, first offered
+             * @default null
+             */
+            firstLaunchAt: string | null;
+            id: string;
+            organisationId: string;
+            protectedUntil: string | null;
+            sellerId: string | null;
+            /** @default [] */
+            sources: string[];
+            /** @enum {string} */
+            state: "draft" | "filed" | "withdrawn";
+            title: string;
+        };
+        WorkClaimsInput: {
+            /** @default [] */
+            authors: {
+                name: string;
+                /** @default  */
+                role: string;
+            }[];
+            /** @enum {string} */
+            category: "fashion" | "jewellery" | "bags_shoes" | "home" | "toys_figures" | "electronics" | "packaging" | "illustration" | "pattern" | "photograph" | "text" | "other";
+            createdAt: string;
+            /**
+             * @description when it was made, as the designer says
+             * @default null
+             */
+            createdOn: string | null;
+            /** @default  */
+            description: string;
+            /** @enum {string} */
+            examined: "none" | "running" | "clear" | "earlier" | "incomplete";
+            filedAt: string | null;
+            /**
+             * @description when it was, or will be, first offered
+             * @default null
+             */
+            firstLaunchAt: string | null;
+            id: string;
+            organisationId: string;
+            protectedUntil: string | null;
+            sellerId: string | null;
+            /** @default [] */
+            sources: string[];
+            /** @enum {string} */
+            state: "draft" | "filed" | "withdrawn";
+            title: string;
+        };
+        WorkInput: {
+            /** @default [] */
+            authors: {
+                name: string;
+                /** @default  */
+                role: string;
+            }[];
+            /** @enum {string} */
+            category: "fashion" | "jewellery" | "bags_shoes" | "home" | "toys_figures" | "electronics" | "packaging" | "illustration" | "pattern" | "photograph" | "text" | "other";
+            createdAt: string;
+            /**
+             * @description when it was made, as the designer says
+             * @default null
+             */
+            createdOn: string | null;
+            readonly deposits: components["schemas"]["DepositInput"][];
+            /** @default  */
+            description: string;
+            /** @enum {string} */
+            examined: "none" | "running" | "clear" | "earlier" | "incomplete";
+            filedAt: string | null;
+            /**
+             * @description when it was, or will be, first offered
+             * @default null
+             */
+            firstLaunchAt: string | null;
+            id: string;
+            organisationId: string;
+            protectedUntil: string | null;
+            provenAt: string | null;
+            sellerId: string | null;
+            readonly shown: {
+                isText: boolean;
+                pictureId: string | null;
+                sha256: string;
+            }[];
+            /** @default [] */
+            sources: string[];
+            /** @enum {string} */
+            state: "draft" | "filed" | "withdrawn";
+            title: string;
+        };
+        WorkSummary: {
+            /** @default [] */
+            authors: {
+                name: string;
+                /** @default  */
+                role: string;
+            }[];
+            /** @enum {string} */
+            category: "fashion" | "jewellery" | "bags_shoes" | "home" | "toys_figures" | "electronics" | "packaging" | "illustration" | "pattern" | "photograph" | "text" | "other";
+            createdAt: string;
+            /**
+             * @description when it was made, as the designer says
+             * @default null
+             */
+            createdOn: string | null;
+            /** @default  */
+            description: string;
+            /** @enum {string} */
+            examined: "none" | "running" | "clear" | "earlier" | "incomplete";
+            filedAt: string | null;
+            files: number;
+            /**
+             * @description when it was, or will be, first offered
+             * @default null
+             */
+            firstLaunchAt: string | null;
+            id: string;
+            organisationId: string;
+            pictureId: string | null;
+            protectedUntil: string | null;
+            provenAt: string | null;
+            sellerId: string | null;
+            /** @default [] */
+            sources: string[];
+            /** @enum {string} */
+            state: "draft" | "filed" | "withdrawn";
+            title: string;
+        };
+        WorkSummaryInput: {
+            /** @default [] */
+            authors: {
+                name: string;
+                /** @default  */
+                role: string;
+            }[];
+            /** @enum {string} */
+            category: "fashion" | "jewellery" | "bags_shoes" | "home" | "toys_figures" | "electronics" | "packaging" | "illustration" | "pattern" | "photograph" | "text" | "other";
+            createdAt: string;
+            /**
+             * @description when it was made, as the designer says
+             * @default null
+             */
+            createdOn: string | null;
+            /** @default  */
+            description: string;
+            /** @enum {string} */
+            examined: "none" | "running" | "clear" | "earlier" | "incomplete";
+            filedAt: string | null;
+            files: number;
+            /**
+             * @description when it was, or will be, first offered
+             * @default null
+             */
+            firstLaunchAt: string | null;
+            id: string;
+            organisationId: string;
+            pictureId: string | null;
+            protectedUntil: string | null;
+            provenAt: string | null;
+            sellerId: string | null;
+            /** @default [] */
+            sources: string[];
+            /** @enum {string} */
+            state: "draft" | "filed" | "withdrawn";
             title: string;
         };
     };
