@@ -25,6 +25,8 @@ export interface Config {
   readonly rateLimit: number;
   /** Networks (CIDR) that picture urls and webhooks may reach although they are private. */
   readonly allowedPrivateNetworks: readonly string[];
+  /** Folder of the operator's own law packs (JSON), beside those of the product; null = none. */
+  readonly lawPacks: string | null;
   /** Folder of the operator's own ONNX models with their cards; null = none. */
   readonly models: string | null;
   /** True when a reverse proxy in front sets X-Forwarded-For. */
@@ -87,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .split(',')
       .map((s) => s.trim())
       .filter(Boolean),
+    lawPacks: env.ASSAY_LAW_PACKS ? resolve(env.ASSAY_LAW_PACKS) : null,
     models: env.ASSAY_MODELS ? resolve(env.ASSAY_MODELS) : null,
     trustProxy: flag(env, 'ASSAY_TRUST_PROXY', false),
     timestampAuthorities: timestampAuthoritiesOf(env),
@@ -121,7 +124,8 @@ function transparencyOf(env: NodeJS.ProcessEnv): Config['transparency'] {
 function urlOf(env: NodeJS.ProcessEnv, name: string): string | null {
   const value = env[name];
   if (!value) return null;
-  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) throw new ConfigError(`${name} must be an address`);
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value))
+    throw new ConfigError(`${name} must be an address`);
   return value;
 }
 

@@ -1,4 +1,7 @@
+export { flowsOf, isComplaintFlow } from './build-flow.ts';
+export { checkRegisters, csvRegister } from './check-register.ts';
 export { type Claim, claimOf, claims } from './claim.ts';
+export { ensureCalendars, recountClocks } from './clocks.ts';
 export {
   type ComplaintOutcome,
   complaintOutcomes,
@@ -6,6 +9,18 @@ export {
   type Measure,
   measures,
 } from './complaint.ts';
+export { type AnswerBody, answerBodySchema, answerComplaint, confirmArrival } from './answer-complaint.ts';
+export { appealComplaint, decideAppeal } from './appeal-complaint.ts';
+export { authoriseAgent, revokeAuthorisation } from './authorise-agent.ts';
+export { type ComplaintDecision, decideComplaint } from './decide-complaint.ts';
+export type { ComplaintDeps, Register, RegisterAnswer } from './deps.ts';
+export { enterRight } from './enter-right.ts';
+export { fileNotice, type FiledNotice } from './file-notice.ts';
+export { complaintDeadlines } from './fire-clocks.ts';
+export { documentKinds, keepDocument } from './keep-document.ts';
+export { type LawPack, LawPackError, Laws } from './law-pack.ts';
+export { loadLaws } from './load-laws.ts';
+export { measureFollower } from './measures.ts';
 export {
   type Contact,
   type Declarations,
@@ -18,6 +33,7 @@ export {
   type NoticedListing,
   type NoticeSource,
 } from './notice.ts';
+export { profileBodySchema } from './profile.ts';
 export {
   type NewRight,
   newRightSchema,
@@ -27,6 +43,14 @@ export {
   rightKinds,
   whyNotWorking,
 } from './right.ts';
+export { complaintRoutes } from './routes.ts';
+export { noticeRoutes } from './routes-notices.ts';
+export { complaintOfficeRoutes } from './routes-office.ts';
+export { rightsRoutes } from './routes-rights.ts';
+export { readRecords } from './store.ts';
+export { decideProfile, submitProfile } from './verify-profile.ts';
+export { decideRight } from './verify-right.ts';
+export { withdrawComplaint } from './withdraw-complaint.ts';
 export {
   type ComplaintEvidence,
   decideByEvidence,

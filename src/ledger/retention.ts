@@ -14,7 +14,7 @@ export interface RetentionRule {
 export const retentionRules: readonly RetentionRule[] = [
   {
     jurisdiction: 'CN',
-    kinds: ['marketplace.', 'screening.', 'enforcement.', 'cases.'],
+    kinds: ['marketplace.', 'screening.', 'enforcement.', 'cases.', 'complaints.'],
     // Three years, with a leap day.
     keepDays: 1_096,
     law: {
@@ -24,7 +24,7 @@ export const retentionRules: readonly RetentionRule[] = [
   },
   {
     jurisdiction: 'EU',
-    kinds: ['screening.', 'enforcement.', 'cases.'],
+    kinds: ['screening.', 'enforcement.', 'cases.', 'complaints.'],
     keepDays: 184,
     law: {
       zh: '《数字服务法》第二十条：决定作出后至少六个月内可以提出内部申诉',

@@ -6,7 +6,7 @@ import { isAudited, LANE_RULES, type LaneStanding, LEAST_AUDITED, standInLane } 
 
 const NOW = '2026-03-01T00:00:00.000Z';
 const DAY = 86_400_000;
-const [sample] = zealousBrand(1).complaints as [ComplaintRecord];
+const sample = zealousBrand(1).complaints[0] as ComplaintRecord;
 const filed = (count: number, more: (i: number) => Partial<ComplaintRecord>): ComplaintRecord[] =>
   Array.from({ length: count }, (_, i) => ({
     ...sample,
