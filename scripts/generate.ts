@@ -33,6 +33,7 @@ const server = await buildServer({
     enforcement: nothing,
     evidence: nothing,
     webhooks: nothing,
+    complaints: nothing,
     originals: nothing,
     statements: nothing,
   }),

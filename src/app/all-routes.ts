@@ -5,6 +5,13 @@ import type { RoutePlugin } from '../base/http.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import { casesRoutes } from '../cases/index.ts';
+import {
+  type ComplaintDeps,
+  complaintOfficeRoutes,
+  complaintRoutes,
+  noticeRoutes,
+  rightsRoutes,
+} from '../complaints/index.ts';
 import { decideObjection, type EnforcementDeps, enforcementRoutes } from '../enforcement/index.ts';
 import { type EvidenceDeps, evidenceRoutes } from '../evidence/index.ts';
 import { knowledgeRoutes, searchItems } from '../knowledge/index.ts';
@@ -41,6 +48,7 @@ export interface RouteParts {
   readonly enforcement: EnforcementDeps;
   readonly evidence: EvidenceDeps;
   readonly webhooks: WebhookDeps;
+  readonly complaints: ComplaintDeps;
   readonly originals: OriginalsRoomDeps;
   readonly statements: StatementRouteDeps;
 }
@@ -54,6 +62,7 @@ export function allRoutes({
   enforcement,
   evidence,
   webhooks,
+  complaints,
   statements,
   originals,
 }: RouteParts): RoutePlugin[] {
@@ -85,6 +94,10 @@ export function allRoutes({
     ruleRoutes(screening),
     overviewRoutes(screening),
     webhookRoutes(webhooks),
+    rightsRoutes(complaints),
+    noticeRoutes(complaints),
+    complaintRoutes(complaints),
+    complaintOfficeRoutes(complaints),
     originalsRoutes(originals),
     statementRoutes(statements),
   ];

@@ -7,6 +7,7 @@ import { randomIds } from '../base/ids.ts';
 import { handlerOf } from '../base/jobs.ts';
 import { fireDueDeadlines, registerFlows } from '../cases/index.ts';
 import { objectionFlow, objectionFlow1, objectionTo } from '../enforcement/index.ts';
+import type { ComplaintDeps } from '../complaints/index.ts';
 import type { EvidenceDeps } from '../evidence/index.ts';
 import { followLive, loadStarterPack, type LiveFollower } from '../knowledge/index.ts';
 import { ensureChampion, starterModel } from '../learning/index.ts';
@@ -62,6 +63,7 @@ import { every } from './every.ts';
 import { buildServer } from './http/server.ts';
 import { productVersion } from './product-version.ts';
 import { wireOriginals } from './wire-originals.ts';
+import { wireComplaints } from './wire-complaints.ts';
 import type { Platform } from './open-platform.ts';
 
 export interface App {
@@ -71,6 +73,7 @@ export interface App {
   readonly workers: PictureWorkers;
   readonly sight: Sight;
   readonly evidence: EvidenceDeps;
+  readonly complaints: ComplaintDeps;
   readonly originals: OriginalsRoomDeps;
   /** The server, not yet listening. */
   server(): Promise<FastifyInstance>;
@@ -145,6 +148,12 @@ export async function wire(platform: Platform): Promise<App> {
   const evidence = { ...base, blobs, signer, authorities, version: productVersion() };
   const statements = { ...base, termsUrl: config.termsUrl, endpoint: config.transparency };
   const webhooks = { ...base, allowedPrivateNetworks: config.allowedPrivateNetworks };
+  const complaints = await wireComplaints({
+    ...base,
+    blobs,
+    lawPacks: config.lawPacks,
+    authorisedSellers: () => live.current.live.authorised_seller,
+  });
   const originals = wireOriginals({
     ...evidence,
     jobs,
@@ -162,6 +171,7 @@ export async function wire(platform: Platform): Promise<App> {
     workers,
     sight,
     evidence,
+    complaints: complaints.deps,
     originals: originals.deps,
     server: () =>
       buildServer({
@@ -186,6 +196,7 @@ export async function wire(platform: Platform): Promise<App> {
           enforcement,
           evidence,
           webhooks,
+          complaints: complaints.deps,
           statements,
           originals: originals.deps,
         }),
@@ -199,6 +210,7 @@ export async function wire(platform: Platform): Promise<App> {
         [
           webhookFollower(webhooks),
           objectionFollower(gate),
+          ...complaints.followers,
           ...originals.followers,
           accountFollower(linker, () => systemClock.now()),
           operatorFollower(gate),
@@ -210,7 +222,10 @@ export async function wire(platform: Platform): Promise<App> {
       closing.push(every(1_000, log, 'timestamps', () => stampCheckpoints(stamping)));
       closing.push(every(1_000, log, 'search index', () => indexListings(db)));
       closing.push(every(20_000, log, 'rules', () => tendRules(base)));
-      closing.push(every(5_000, log, 'deadlines', () => fireDueDeadlines(base)));
+      closing.push(...complaints.startTicking());
+      closing.push(
+        every(5_000, log, 'deadlines', () => fireDueDeadlines({ ...base, onDeadline: complaints.deadlines })),
+      );
       closing.push(...originals.startTicking());
       closing.push(
         every(10_000, log, 'price ranges', () => {
