@@ -15,6 +15,7 @@ const benches = [
   'desk',
   'linking',
   'complaints',
+  'jury',
   'screening',
 ] as const;
 

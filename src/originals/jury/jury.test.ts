@@ -158,7 +158,7 @@ async function voteAll(caseId: string, word: () => Answer): Promise<void> {
   for (let round = 0; round < 20; round++) {
     let n = 0;
     for (const juror of jurors) n += await answerAll(juror, 'right', word);
-    if (n === 0 || (await view(caseId))?.verdict != null) return;
+    if (n === 0 || ((await view(caseId))?.verdict ?? null) !== null) return;
   }
 }
 

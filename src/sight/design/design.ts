@@ -28,7 +28,7 @@ export interface DesignLikeness {
  * From so much on two designs are alike. Set where at most one in a hundred pairs of different designs is said to be
  * alike (`bench:jury`, figures `design.*`). What is alike is shown to people and judged by them.
  */
-export const DESIGN_ALIKE = { shape: 0.6, pattern: 0.6 } as const;
+export const DESIGN_ALIKE = { shape: 0.6, pattern: 0.58 } as const;
 
 export function compareDesigns(a: PictureDesign, b: PictureDesign): DesignLikeness {
   return { shape: shapeLikeness(a, b), pattern: patternLikeness(a, b) };
