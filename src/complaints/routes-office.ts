@@ -38,7 +38,7 @@ export function complaintOfficeRoutes(deps: ComplaintDeps): RoutePlugin {
       endedAt: z.string().nullable(),
     });
     app.get(
-      '/v1/orders',
+      '/v1/authority-orders',
       {
         preHandler: manage,
         schema: {
@@ -62,7 +62,7 @@ export function complaintOfficeRoutes(deps: ComplaintDeps): RoutePlugin {
       }),
     );
     app.post(
-      '/v1/orders',
+      '/v1/authority-orders',
       {
         preHandler: manage,
         schema: {
@@ -85,7 +85,7 @@ export function complaintOfficeRoutes(deps: ComplaintDeps): RoutePlugin {
       },
     );
     app.post(
-      '/v1/orders/:id/end',
+      '/v1/authority-orders/:id/end',
       {
         preHandler: manage,
         schema: {

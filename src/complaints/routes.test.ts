@@ -176,7 +176,7 @@ describe('complaints over HTTP', () => {
       (await call('POST', `/v1/complaints/${id}/decision`, { verdict: 'accept', reason: 'x' })).status,
     ).toBe(403);
     who = holder;
-    expect((await call('POST', `/v1/orders/ord_x/end`, { reason: 'x' })).status).toBe(403);
+    expect((await call('POST', `/v1/authority-orders/ord_x/end`, { reason: 'x' })).status).toBe(403);
     expect((await call('POST', `/v1/complaints/${id}/answer`, {})).status).toBe(403);
     who = null;
     expect((await call('GET', `/v1/complaints/${id}`)).status).toBe(401);
