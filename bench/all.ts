@@ -14,6 +14,7 @@ const benches = [
   'policy',
   'desk',
   'linking',
+  'alerts',
   'complaints',
   'jury',
   'screening',

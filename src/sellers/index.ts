@@ -10,3 +10,13 @@ export { liftRulingOf, ruleOperator, type RulingInput } from './rule-operator.ts
 export { setStanding } from './set-standing.ts';
 export { explainLink, getOperator, listOperators, operatorOf } from './read-operators.ts';
 export { sellersRoutes, type SellersRouteDeps } from './routes.ts';
+export {
+  ALERT_FROM,
+  type AlertKind,
+  alertKinds,
+  type Anomaly,
+  type Day,
+  findAnomalies,
+  seasonOf,
+} from './trade/find-anomalies.ts';
+export { findWash, grossAndNet, type Sale, type WashMark } from './trade/find-wash.ts';
