@@ -38,6 +38,7 @@ import {
 } from '../screening/index.ts';
 import { sellersRoutes } from '../sellers/index.ts';
 import { type StatementRouteDeps, statementRoutes } from '../statements/index.ts';
+import { sellersRoutes, tradeRoutes } from '../sellers/index.ts';
 import { type WebhookDeps, webhookRoutes } from '../webhooks/index.ts';
 
 export interface RouteParts {
@@ -74,6 +75,8 @@ export function allRoutes({
       ...base,
       searchItems: (q, limit) => searchItems(base.db, { owner: null }, q, limit),
     }),
+    sellersRoutes(base),
+    tradeRoutes(base),
     knowledgeRoutes(base),
     casesRoutes(base),
     enforcementRoutes(enforcement),

@@ -54,6 +54,7 @@ import {
   starterPolicy,
   tendRules,
 } from '../screening/index.ts';
+import { accountFollower, Linker, watchTrade } from '../sellers/index.ts';
 import { openSight, type Sight } from '../sight/index.ts';
 import { listingRestrictions, statementFollower, submitStatements } from '../statements/index.ts';
 import { accountFollower, Linker } from '../sellers/index.ts';
@@ -84,6 +85,9 @@ export interface App {
   close(): Promise<void>;
 }
 
+const consoleDir = fileURLToPath(new URL('../../console/dist/', import.meta.url));
+/** How often the last whole day of trade is looked at; what is known is not told twice. */
+const WATCH_TRADE_MS = 3_600_000;
 const consoleDir = fileURLToPath(new URL('../../console/dist/', import.meta.url));
 
 /** How often the chances that link accounts are learned anew. */
@@ -202,6 +206,7 @@ export async function wire(platform: Platform): Promise<App> {
         }),
       }),
     picturesLooked: () => looked,
+      closing.push(every(WATCH_TRADE_MS, log, 'trade', () => watchTrade(base)));
     startWork: async () => {
       const linker = await Linker.open(base);
       closing.push(every(LEARN_LINKS_MS, log, 'links', () => linker.learn(Math.random)));

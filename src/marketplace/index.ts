@@ -39,7 +39,7 @@ export {
 export { type NewListingOutcome, setListingOutcomes } from './set-listing-outcomes.ts';
 export { gatherFacts } from './gather-facts.ts';
 export { buyersAmong, linkedSellers } from './store.ts';
-export { listingsWithPicture } from './store-listings.ts';
+export { firstShowings, listingsWithPicture } from './store-listings.ts';
 export {
   getListing,
   type ListingDetail,
@@ -77,6 +77,8 @@ export {
 } from './store-evidence.ts';
 export {
   readActiveSellers,
+  readMarketDays,
+  readSellerChanges,
   readOwnersOfBuyers,
   readSales,
   readTradeDays,

@@ -145,3 +145,51 @@ export async function readActiveSellers(
     ) x where id > ${after} collate "C" order by id limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }
+
+/** Orders of the whole marketplace on each day from `from` to `to`. */
+export async function readMarketDays(db: Db, from: string, to: string): Promise<number[]> {
+  const { rows } = await sql<{ orders: number }>`
+    select coalesce(o.orders, 0)::float8 as orders
+    from generate_series(${from}::date, ${to}::date, interval '1 day') as g(at)
+    left join (
+      select day, sum(orders) as orders from marketplace.seller_days
+      where day between ${from}::date and ${to}::date group by day
+    ) o on o.day = g.at::date
+    order by g.at`.execute(db);
+  return rows.map(({ orders }) => orders);
+}
+
+/** Days on which a shop began to list in categories it never listed in, or replaced what it is known by. */
+export async function readSellerChanges(
+  db: Db,
+  sellerId: string,
+  from: string,
+  to: string,
+): Promise<{ day: string; new_category: number; identity_changed: number }[]> {
+  const { rows } = await sql<{ day: string; new_category: number; identity_changed: number }>`
+    with shown as (
+      select (l.created_at at time zone 'UTC')::date as day, v.content->>'category' as category
+      from marketplace.listings l
+      join marketplace.listing_versions v on v.listing_id = l.id and v.version = 1
+      where l.seller_id = ${sellerId}
+    ), first as (
+      select category, min(day) as day from shown where category is not null group by category
+    ), fresh as (
+      -- New to the shop for ten days; a shop's first goods are nobody's change.
+      select s.day, count(*)::int as listings from shown s join first f on f.category = s.category
+      where s.day < f.day + 10 and f.day > (select min(day) from shown) + 10 group by s.day
+    ), changed as (
+      select (n.first_at at time zone 'UTC')::date as day, count(distinct n.kind)::int as kinds
+      from marketplace.seller_values n
+      where n.seller_id = ${sellerId} and n.kind in ('device', 'payout_account', 'ip') and exists (
+        select 1 from marketplace.seller_values o
+        where o.seller_id = n.seller_id and o.kind = n.kind and o.value <> n.value
+          and o.last_at >= n.first_at - interval '2 days' and o.last_at < n.first_at + interval '2 days')
+      group by 1
+    )
+    select to_char(coalesce(f.day, c.day), 'YYYY-MM-DD') as day, coalesce(f.listings, 0) as new_category,
+      coalesce(c.kinds, 0) as identity_changed
+    from fresh f full join changed c on c.day = f.day
+    where coalesce(f.day, c.day) between ${from}::date and ${to}::date`.execute(db);
+  return rows;
+}

@@ -20,3 +20,6 @@ export {
   seasonOf,
 } from './trade/find-anomalies.ts';
 export { findWash, grossAndNet, type Sale, type WashMark } from './trade/find-wash.ts';
+export { tradeOf } from './trade/read-trade.ts';
+export { settleAlert, watchTrade } from './trade/watch-trade.ts';
+export { tradeRoutes } from './routes-trade.ts';
