@@ -36,7 +36,6 @@ import {
   type ScreeningDeps,
   screeningRoutes,
 } from '../screening/index.ts';
-import { sellersRoutes } from '../sellers/index.ts';
 import { type StatementRouteDeps, statementRoutes } from '../statements/index.ts';
 import { sellersRoutes, tradeRoutes } from '../sellers/index.ts';
 import { type WebhookDeps, webhookRoutes } from '../webhooks/index.ts';
@@ -89,7 +88,6 @@ export function allRoutes({
     deskRoutes({ ...screening, decideObjection: (input) => decideObjection(enforcement, input) }),
     deskPlanRoutes(screening),
     deskQualityRoutes(screening),
-    sellersRoutes(base),
     policyRoutes(screening),
     rehearsalRoutes(screening),
     eraseRoutes(screening),

@@ -57,7 +57,6 @@ import {
 import { accountFollower, Linker, watchTrade } from '../sellers/index.ts';
 import { openSight, type Sight } from '../sight/index.ts';
 import { listingRestrictions, statementFollower, submitStatements } from '../statements/index.ts';
-import { accountFollower, Linker } from '../sellers/index.ts';
 import { runDeliveries, webhookFollower } from '../webhooks/index.ts';
 import { allRoutes } from './all-routes.ts';
 import { every } from './every.ts';
@@ -85,13 +84,11 @@ export interface App {
   close(): Promise<void>;
 }
 
-const consoleDir = fileURLToPath(new URL('../../console/dist/', import.meta.url));
+/** How often the chances that link accounts are learned anew. */
+const LEARN_LINKS_MS = 6 * 3_600_000;
 /** How often the last whole day of trade is looked at; what is known is not told twice. */
 const WATCH_TRADE_MS = 3_600_000;
 const consoleDir = fileURLToPath(new URL('../../console/dist/', import.meta.url));
-
-/** How often the chances that link accounts are learned anew. */
-const LEARN_LINKS_MS = 6 * 3_600_000;
 
 /** Builds everything once, from the platform up: the only place that knows all rooms. */
 export async function wire(platform: Platform): Promise<App> {
@@ -206,10 +203,10 @@ export async function wire(platform: Platform): Promise<App> {
         }),
       }),
     picturesLooked: () => looked,
-      closing.push(every(WATCH_TRADE_MS, log, 'trade', () => watchTrade(base)));
     startWork: async () => {
       const linker = await Linker.open(base);
       closing.push(every(LEARN_LINKS_MS, log, 'links', () => linker.learn(Math.random)));
+      closing.push(every(WATCH_TRADE_MS, log, 'trade', () => watchTrade(base)));
       const runner: LedgerRunner = await runLedger(
         { db, log, integrator: new Integrator({ ...base, signer }) },
         [
@@ -217,8 +214,8 @@ export async function wire(platform: Platform): Promise<App> {
           objectionFollower(gate),
           ...complaints.followers,
           ...originals.followers,
-          accountFollower(linker, () => systemClock.now()),
           operatorFollower(gate),
+          accountFollower(linker, () => systemClock.now()),
           statementFollower({ ...statements, graceHours: 24 }, [listingRestrictions]),
         ],
       );
