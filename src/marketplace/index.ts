@@ -39,7 +39,7 @@ export {
 export { type NewListingOutcome, setListingOutcomes } from './set-listing-outcomes.ts';
 export { gatherFacts } from './gather-facts.ts';
 export { buyersAmong, linkedSellers } from './store.ts';
-export { firstShowings, listingsWithPicture } from './store-listings.ts';
+export { listingsWithPicture } from './store-listings.ts';
 export {
   getListing,
   type ListingDetail,
