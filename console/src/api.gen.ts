@@ -197,6 +197,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                at: string;
+                                day: string;
+                                /** @description What was seen and what was to be expected */
+                                grounds: {
+                                    [key: string]: number;
+                                };
+                                id: string;
+                                /** @enum {string} */
+                                kind: "sales_without_visits" | "review_burst" | "suspect_refunds" | "sleeper_wakes" | "category_change" | "account_takeover";
+                                note: string | null;
+                                sellerId: string;
+                                settledAt: string | null;
+                                settledBy: string | null;
+                                /** @enum {string} */
+                                state: "open" | "confirmed" | "dismissed";
+                                strength: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                        /** @enum {string} */
+                        state: "confirmed" | "dismissed";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -326,6 +446,438 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents may do, given or had */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AgentAuthorisation"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Let an agency act, by right, territory, dates and number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentId: string;
+                        /** @default null */
+                        dailyListings?: number | null;
+                        /** @default null */
+                        document?: string | null;
+                        /** @default null */
+                        from?: string | null;
+                        /** @default false */
+                        mayWithdraw?: boolean;
+                        /** @default null */
+                        rightIds?: string[] | null;
+                        /** @default null */
+                        territories?: string[] | null;
+                        /** @default null */
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentAuthorisation"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/authorisations/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/authority-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders of courts and authorities, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                answer: string;
+                                authority: string;
+                                endedAt: string | null;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "remove" | "restore" | "inform";
+                                law: string;
+                                listingIds: string[];
+                                receivedAt: string;
+                                reference: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Record an order and follow it at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        approval?: string | null;
+                        authority: string;
+                        country: string;
+                        /** @default [] */
+                        documents?: string[];
+                        /** @enum {string} */
+                        kind: "remove" | "restore" | "inform";
+                        law: string;
+                        /** @default [] */
+                        listingIds?: string[];
+                        reference: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            answer: "followed" | "informed" | "refused";
+                            complaints: number;
+                            id: string;
+                            unknown: string[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/authority-orders/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It stands no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Working days as the clocks count them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                holidays: string[];
+                                id: string;
+                                /** Format: date */
+                                knownUntil: string;
+                                source: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                version: number;
+                                weekend: number[];
+                                workdays: string[];
+                                zone: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A holiday was announced: running clocks are counted anew */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        holidays?: string[];
+                        /** Format: date */
+                        knownUntil?: string;
+                        /** @default  */
+                        note?: string;
+                        seen: number;
+                        workdays?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recounted: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -725,6 +1277,1001 @@ export interface paths {
                                 state: string;
                             }[];
                         };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaint-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complaints and appeals that wait for a person, in the order of work; /v1/desk locks them */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    queue?: "complaints" | "complaint_appeals";
+                    state?: "open" | "mine" | "done";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ComplaintWork"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complaints, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    listingId?: string;
+                    noticeId?: string;
+                    open?: "true" | "false";
+                    outcome?: "upheld" | "rejected" | "lifted" | "kept_for_action" | "ordered_kept" | "ordered_lifted" | "withdrawn" | "retracted" | "lapsed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ComplaintLine"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One complaint, as its reader may see it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove that a court or an authority was turned to */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        before: string;
+                        documents: string[];
+                        /** Format: date */
+                        filedOn: string;
+                        /** @enum {string} */
+                        kind: "suit" | "complaint";
+                        /** @default  */
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/action/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The proof is not accepted: the time runs on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/action/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The suit or complaint has ended */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "upheld" | "lifted";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The seller's answer (counter-notice) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default {} */
+                        contact?: {
+                            /** @default  */
+                            address?: string;
+                            /** @default  */
+                            email?: "" | string;
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                        };
+                        /** @default {} */
+                        declarations?: {
+                            /** @default false */
+                            jurisdiction?: boolean;
+                            /** @default false */
+                            mistake?: boolean;
+                            /** @default  */
+                            signature?: string;
+                            /** @default false */
+                            truth?: boolean;
+                        };
+                        /** @default [] */
+                        evidence?: string[];
+                        /** @default  */
+                        explanation?: string;
+                        /**
+                         * @default zh
+                         * @enum {string}
+                         */
+                        language?: "zh" | "en";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/answer/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Believe the answer or not; lift early where the law allows it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** @enum {string} */
+                        verdict: "believe" | "disbelieve" | "lift_early";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that another person looks again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        documents?: string[];
+                        ground: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/appeal/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide the appeal; never who decided first */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        measure?: "none" | "forward" | "warn" | "hide" | "remove";
+                        reason: string;
+                        /** @enum {string} */
+                        result: "upheld" | "rejected";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act on it, reject it or ask for more; the lock must be held */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        measure?: "none" | "forward" | "warn" | "hide" | "remove";
+                        reason: string;
+                        /** @enum {string} */
+                        verdict: "accept" | "reject" | "ask_for_more";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the seller's identity, to sue */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        purpose: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/out-of-court": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it to a certified body */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/out-of-court/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the body's result */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "upheld" | "rejected" | "lifted";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper that the complaint shows */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    paper: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/tolling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the waiting period for working days that a notary needs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        workingDays: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/urgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a review before a sale peak */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        peakOn: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw it, or retract it as mistaken */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "withdrawn" | "retracted";
+                        /** @default  */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Complaint"];
                     };
                 };
                 /** @description Problem */
@@ -2161,6 +3708,208 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filing-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What members may file, less than the organisation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                dailyListings: number | null;
+                                rightIds: string[] | null;
+                                userId: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Bound what a member may file */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dailyListings: number | null;
+                        rightIds: string[] | null;
+                        userId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for a seller’s identity that wait for a decision */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                askedAt: string;
+                                complaintId: string;
+                                decidedAt: string | null;
+                                given: {
+                                    addresses: string[];
+                                    country: string | null;
+                                    kind: string;
+                                    name: string;
+                                    phones: string[];
+                                } | null;
+                                granted: boolean | null;
+                                id: string;
+                                purpose: string;
+                                reason: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it or not, by the rule of the place */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        granted: boolean;
+                        /** @default null */
+                        orderId?: string | null;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3768,6 +5517,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/laws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The procedures that are installed, and the claims there are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            claims: {
+                                /** @enum {string} */
+                                claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+                                infringes: boolean;
+                                kinds: ("trademark" | "copyright" | "design" | "patent" | "geographical_indication")[];
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            items: {
+                                /** @enum {string} */
+                                basis: "statute" | "contract";
+                                cite: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                inForce: {
+                                    from: string;
+                                    until: string | null;
+                                };
+                                key: string;
+                                kinds: ("trademark" | "copyright" | "design" | "patent" | "geographical_indication")[];
+                                markets: string[];
+                                name: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                needs: string[];
+                                sources: {
+                                    en: string;
+                                    zh: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger/consistency": {
         parameters: {
             query?: never;
@@ -4132,6 +5961,66 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letters/{id}/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A letter has arrived: what waits for it begins then */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        arrivedAt: string;
+                        /** @default {} */
+                        receipt?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            waitUntil: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4983,6 +6872,525 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notice-listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listings that are offered now, by words: what anybody could find on the marketplace */
+        get: {
+            parameters: {
+                query: {
+                    limit?: number;
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                pictureId: string | null;
+                                price: {
+                                    amountMinor: number;
+                                    currency: string;
+                                } | null;
+                                sellerName: string | null;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices that the organisation sent or that were sent on its rights, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["NoticeLine"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** File a notice of up to 300 listings */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+                        /** @default {} */
+                        contact?: {
+                            /** @default  */
+                            address?: string;
+                            /** @default  */
+                            email?: "" | string;
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                        };
+                        /** @default {} */
+                        declarations?: {
+                            /** @default false */
+                            goodFaith?: boolean;
+                            /** @default false */
+                            perjury?: boolean;
+                            /** @default  */
+                            signature?: string;
+                            /** @default false */
+                            truth?: boolean;
+                        };
+                        /** @default null */
+                        evaluationReport?: string | null;
+                        /** @default [] */
+                        evidence?: string[];
+                        /** @default  */
+                        explanation?: string;
+                        /**
+                         * @default zh
+                         * @enum {string}
+                         */
+                        language?: "zh" | "en";
+                        listings: {
+                            /** @default null */
+                            comparison?: string | null;
+                            /** @default [] */
+                            evidence?: string[];
+                            /** @default  */
+                            location?: string;
+                            /** @default  */
+                            what?: string;
+                        }[];
+                        rightId: string;
+                        /**
+                         * @default api
+                         * @enum {string}
+                         */
+                        source?: "form" | "api" | "csv" | "search";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            complaints: {
+                                caseId: string;
+                                id: string;
+                                law: string;
+                                listingId: string;
+                                reason: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            noticeId: string;
+                            refused: {
+                                code: string;
+                                en: string;
+                                location: string;
+                                n: number;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notice with its complaints and what was turned away */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            complaints: components["schemas"]["ComplaintLine"][];
+                            explanation: string;
+                            filedAt: string;
+                            id: string;
+                            refused: {
+                                code: string;
+                                en: string;
+                                location: string;
+                                n: number;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct or complete a notice; complaints that wait for more go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        evidence?: string[];
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            resumed: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is missing before it is sent, which law applies, what would be turned away */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+                        /** @default {} */
+                        contact?: {
+                            /** @default  */
+                            address?: string;
+                            /** @default  */
+                            email?: "" | string;
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                        };
+                        /** @default {} */
+                        declarations?: {
+                            /** @default false */
+                            goodFaith?: boolean;
+                            /** @default false */
+                            perjury?: boolean;
+                            /** @default  */
+                            signature?: string;
+                            /** @default false */
+                            truth?: boolean;
+                        };
+                        /** @default null */
+                        evaluationReport?: string | null;
+                        /** @default [] */
+                        evidence?: string[];
+                        /** @default  */
+                        explanation?: string;
+                        /**
+                         * @default zh
+                         * @enum {string}
+                         */
+                        language?: "zh" | "en";
+                        listings: {
+                            /** @default null */
+                            comparison?: string | null;
+                            /** @default [] */
+                            evidence?: string[];
+                            /** @default  */
+                            location?: string;
+                            /** @default  */
+                            what?: string;
+                        }[];
+                        rightId: string;
+                        /**
+                         * @default api
+                         * @enum {string}
+                         */
+                        source?: "form" | "api" | "csv" | "search";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accepted: {
+                                law: string;
+                                listingId: string;
+                                n: number;
+                                reason: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                            }[];
+                            advice: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            problems: {
+                                code: string;
+                                en: string;
+                                path: string;
+                                zh: string;
+                            }[];
+                            refused: {
+                                code: string;
+                                en: string;
+                                location: string;
+                                n: number;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/spreadsheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The listings of a CSV or .xlsx file, to be put into a notice */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            listings: {
+                                /** @default null */
+                                comparison: string | null;
+                                /** @default [] */
+                                evidence: string[];
+                                /** @default  */
+                                location: string;
+                                /** @default  */
+                                what: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/objections/{caseId}": {
         parameters: {
             query?: never;
@@ -5016,7 +7424,7 @@ export interface paths {
                             language: "zh" | "en";
                             listingId: string;
                             sellerId: string;
-                            /** @description filed, under_review, upheld, rejected, withdrawn */
+                            /** @description filed, under_review, upheld, rejected, changed, withdrawn */
                             state: string;
                             statement: string;
                         };
@@ -5035,6 +7443,252 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                accounts: number;
+                                at: string;
+                                changedAt: string;
+                                id: string;
+                                /** @description Of its accounts, how many are stopped */
+                                stopped: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accounts: number;
+                            at: string;
+                            changedAt: string;
+                            id: string;
+                            links: {
+                                a: string;
+                                at: string;
+                                b: string;
+                                /** @description What speaks most for it, most first */
+                                grounds: ("document" | "person" | "phone" | "address" | "device" | "payout" | "network" | "sender" | "pictures" | "style" | "rhythm")[];
+                                /** @description One of the two stands outside the operator */
+                                outside: boolean;
+                                /** @description How sure that one operator runs both, 0..1 */
+                                probability: number;
+                            }[];
+                            members: {
+                                name: string;
+                                sellerId: string;
+                                since: string;
+                                stopped: {
+                                    at: string;
+                                    cause: string;
+                                    ref: string | null;
+                                } | null;
+                                /** @description When it was found not to be of this operator */
+                                until: string | null;
+                            }[];
+                            rulings: {
+                                accounts: string[];
+                                actor: string;
+                                at: string;
+                                from: string[];
+                                id: string;
+                                /** @enum {string} */
+                                kind: "join" | "split";
+                                liftedAt: string | null;
+                                liftedBy: string | null;
+                                reason: string;
+                            }[];
+                            /** @description Of its accounts, how many are stopped */
+                            stopped: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        accounts: string[];
+                        /** @default [] */
+                        from?: string[];
+                        /** @enum {string} */
+                        kind: "join" | "split";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/rulings/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7697,6 +10351,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices, statements, results and penalties that the law has made public, names redacted; nobody needs to sign in */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                at: string;
+                                body: unknown;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "result" | "penalty";
+                                law: string;
+                                lawName: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                redaction: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/public/transparency": {
         parameters: {
             query?: never;
@@ -7841,6 +10558,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/repeat-infringers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Steps that the policies on repeat infringers call for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                complaintIds: string[];
+                                law: string;
+                                proposedAt: string;
+                                sellerId: string;
+                                /** @enum {string} */
+                                step: "warn" | "suspend" | "terminate";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/repeat-infringers/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the step, or let it be */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        law: string;
+                        reason: string;
+                        sellerId: string;
+                        /** @enum {string} */
+                        step: "warn" | "suspend" | "terminate";
+                        taken: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reviews": {
         parameters: {
             query?: never;
@@ -7892,6 +10717,555 @@ export interface paths {
                             /** @description Known already, or twice in this batch */
                             repeated: number;
                         };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rights that the caller holds or may act on, newest first; of the platform all */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    verification?: "claimed" | "verified" | "refused";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ProtectedRight"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enter a right with its proofs; a register that knows it under the verified name verifies it at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        authors?: string[];
+                        /** @default null */
+                        brandId?: string | null;
+                        /** @default true */
+                        examined?: boolean;
+                        /** @default null */
+                        filedOn?: string | null;
+                        /** @default null */
+                        firstUsedOn?: string | null;
+                        /** @default [] */
+                        goods?: string[];
+                        /** @enum {string} */
+                        kind: "trademark" | "copyright" | "design" | "patent" | "geographical_indication";
+                        /** @default [] */
+                        niceClasses?: number[];
+                        /** @default null */
+                        office?: string | null;
+                        /** @default null */
+                        owner?: string | null;
+                        /** @default [] */
+                        pictures?: string[];
+                        /** @default [] */
+                        proofs?: string[];
+                        /** @default null */
+                        registeredOn?: string | null;
+                        registration: string;
+                        territory: string;
+                        title: string;
+                        /** @default null */
+                        validUntil?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProtectedRight"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's organisation as it was verified */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RightsProfile"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say who the organisation is and who signs for it; a person verifies it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        country: string;
+                        hasSeal: boolean;
+                        /** @enum {string} */
+                        kind: "company" | "individual";
+                        /**
+                         * @default zh
+                         * @enum {string}
+                         */
+                        language?: "zh" | "en";
+                        legalName: string;
+                        /**
+                         * @default portal
+                         * @enum {string}
+                         */
+                        letters?: "portal" | "external";
+                        /** @default [] */
+                        ownSellers?: string[];
+                        papers: {
+                            /** @default null */
+                            authority?: string | null;
+                            /** @default null */
+                            legalisation?: string | null;
+                            /** @default null */
+                            registration?: string | null;
+                            /** @default null */
+                            signatoryId?: string | null;
+                        };
+                        /** @default  */
+                        registrationNumber?: string;
+                        signatory: {
+                            capacity: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RightsProfile"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identities that wait to be verified */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["RightsProfile"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights-profiles/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify an identity or refuse it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** @enum {string} */
+                        verdict: "verified" | "refused";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RightsProfile"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in an office's register as CSV; rights it speaks of are checked at once */
+        post: {
+            parameters: {
+                query: {
+                    office: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accepted: number;
+                            problems: {
+                                code: string;
+                                en: string;
+                                path: string;
+                                zh: string;
+                            }[];
+                            rejected: number;
+                            rightsChecked: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One right */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProtectedRight"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify a right or refuse it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** @enum {string} */
+                        verdict: "verified" | "refused";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProtectedRight"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rights/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A later last day of protection, with its proof */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        proof: string;
+                        /** Format: date */
+                        validUntil: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProtectedRight"];
                     };
                 };
                 /** @description Problem */
@@ -8195,6 +11569,144 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's saved searches */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                q: string;
+                                savedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Save a search */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        q: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            q: string;
+                            savedAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/saved-searches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -8558,6 +12070,311 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sellers/{id}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                at: string;
+                                day: string;
+                                /** @description What was seen and what was to be expected */
+                                grounds: {
+                                    [key: string]: number;
+                                };
+                                id: string;
+                                /** @enum {string} */
+                                kind: "sales_without_visits" | "review_burst" | "suspect_refunds" | "sleeper_wakes" | "category_change" | "account_takeover";
+                                note: string | null;
+                                sellerId: string;
+                                settledAt: string | null;
+                                settledBy: string | null;
+                                /** @enum {string} */
+                                state: "open" | "confirmed" | "dismissed";
+                                strength: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sellers/{id}/links/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            a: string;
+                            /** @description The innocent explanation that fits best */
+                            against: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @description What is claimed */
+                            as: {
+                                en: string;
+                                zh: string;
+                            };
+                            at: string;
+                            b: string;
+                            /** @description Bits that explanations which fit less well add or take off */
+                            others: number;
+                            /** @description They share what only this operator’s accounts have */
+                            own: boolean;
+                            parts: {
+                                bits: number;
+                                /** @enum {string} */
+                                field: "document" | "person" | "phone" | "address" | "device" | "payout" | "network" | "sender" | "pictures" | "style" | "rhythm";
+                                /** @description What the time between has left of it, 0..1; counted in */
+                                fresh: number;
+                                says: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @description What both have, partly hidden */
+                                shared: string[];
+                            }[];
+                            /** @description How sure that one operator runs both, 0..1 */
+                            probability: number;
+                            /** @description Bits before anything is compared */
+                            start: number;
+                            /** @description Bits in all: start, parts and others added up */
+                            total: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sellers/{id}/operator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            links: {
+                                at: string;
+                                /** @description What speaks most for it, most first */
+                                grounds: ("document" | "person" | "phone" | "address" | "device" | "payout" | "network" | "sender" | "pictures" | "style" | "rhythm")[];
+                                /** @description How sure that one operator runs both, 0..1 */
+                                probability: number;
+                                sellerId: string;
+                            }[];
+                            operatorId: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sellers/{id}/trade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description There were more sales than are looked at: sums are of the newest */
+                            cut: boolean;
+                            days: {
+                                amountMinor: number;
+                                day: string;
+                                listings: number;
+                                orders: number;
+                                /** @description Reviews of five stars */
+                                praise: number;
+                                refunds: number;
+                                reviews: number;
+                                suspectRefunds: number;
+                                visits: number | null;
+                            }[];
+                            from: string;
+                            /** @description Marked sales in all; the surest are listed */
+                            marked: number;
+                            marks: {
+                                amountMinor: number;
+                                at: string;
+                                buyerId: string | null;
+                                currency: string;
+                                grounds: {
+                                    /** @enum {string} */
+                                    ground: "own_buyer" | "ring" | "reciprocal" | "shared_parcel" | "no_parcel" | "repeated_pair" | "only_here" | "praise_at_once";
+                                    weight: number;
+                                    with: string | null;
+                                }[];
+                                listingId: string | null;
+                                /** @description How sure that it was no sale, 0..1 */
+                                probability: number;
+                                saleId: string;
+                            }[];
+                            sums: {
+                                currency: string;
+                                gross: {
+                                    amountMinor: number;
+                                    sales: number;
+                                };
+                                /** @description Without what was probably no sale */
+                                net: {
+                                    amountMinor: number;
+                                    sales: number;
+                                };
+                                /** @description Taken off, by heaviest ground */
+                                taken: {
+                                    amountMinor: number;
+                                    /** @enum {string} */
+                                    ground: "own_buyer" | "ring" | "reciprocal" | "shared_parcel" | "no_parcel" | "repeated_pair" | "only_here" | "praise_at_once";
+                                    sales: number;
+                                }[];
+                            }[];
+                            to: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statements": {
         parameters: {
             query?: never;
@@ -8881,6 +12698,175 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's papers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["VaultDocument"][];
+                        };
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a paper (PDF or picture), once, for use in notices and answers */
+        post: {
+            parameters: {
+                query: {
+                    kind?: "certificate" | "licence" | "invoice" | "authorisation" | "identity" | "evaluation_report" | "comparison" | "court_paper" | "photo" | "other";
+                    name: string;
+                    note?: string;
+                    validUntil?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": unknown;
+                    "image/*": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VaultDocument"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vault/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take it out; cases that showed it keep it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vault/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its bytes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9284,6 +13270,38 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AgentAuthorisation: {
+            agentId: string;
+            dailyListings: number | null;
+            document: string | null;
+            from: string;
+            givenAt: string;
+            holderId: string;
+            id: string;
+            inForce: boolean;
+            mayWithdraw: boolean;
+            revokedAt: string | null;
+            revokedReason: string | null;
+            rightIds: string[] | null;
+            territories: string[] | null;
+            until: string | null;
+        };
+        AgentAuthorisationInput: {
+            agentId: string;
+            dailyListings: number | null;
+            document: string | null;
+            from: string;
+            givenAt: string;
+            holderId: string;
+            id: string;
+            inForce: boolean;
+            mayWithdraw: boolean;
+            revokedAt: string | null;
+            revokedReason: string | null;
+            rightIds: string[] | null;
+            territories: string[] | null;
+            until: string | null;
+        };
         AnalystDecision: {
             /** Format: date-time */
             at: string;
@@ -9925,6 +13943,572 @@ export interface components {
             outcome: "publish" | "review" | "block";
             proofThatWouldHelp: string[];
             reasons: components["schemas"]["SellerReasonInput"][];
+        };
+        Complaint: {
+            action: {
+                before: string;
+                documents: string[];
+                filedAt: string;
+                filedOn: string;
+                /** @enum {string} */
+                kind: "suit" | "complaint";
+                reference: string;
+            } | null;
+            answer: {
+                evidence: string[];
+                explanation: string;
+                filedAt: string;
+                signature: string;
+            } | null;
+            appeal: ("open" | "upheld" | "rejected") | null;
+            appealed: {
+                filedAt: string;
+                ground: string;
+                reason: string | null;
+                result: ("upheld" | "rejected") | null;
+                /** @enum {string} */
+                role: "complainant" | "seller";
+            } | null;
+            caseId: string;
+            category: string | null;
+            /** @enum {string} */
+            claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+            claimLabel: {
+                en: string;
+                zh: string;
+            };
+            clocks: {
+                calendar: string;
+                dueAt: string;
+                ended: boolean;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                length: number;
+                name: string;
+                startedAt: string;
+                tolled: number;
+                /** @enum {string} */
+                unit: "natural" | "working" | "months";
+            }[];
+            closedAt: string | null;
+            contentHash: string;
+            counterNotice: ("open" | "succeeded" | "failed") | null;
+            counterNoticeAt: string | null;
+            decidedAt: string | null;
+            decidedByPerson: boolean;
+            decision: ("accepted" | "rejected") | null;
+            decisionReason: string | null;
+            disclosures: {
+                askedAt: string;
+                complaintId: string;
+                decidedAt: string | null;
+                given: {
+                    addresses: string[];
+                    country: string | null;
+                    kind: string;
+                    name: string;
+                    phones: string[];
+                } | null;
+                granted: boolean | null;
+                id: string;
+                purpose: string;
+                reason: string | null;
+            }[];
+            id: string;
+            law: string;
+            lawName: {
+                en: string;
+                zh: string;
+            };
+            lawReason: {
+                en: string;
+                zh: string;
+            };
+            letters: components["schemas"]["ComplaintLetter"][];
+            listing: {
+                changedSince: boolean;
+                description: string;
+                pictures: string[];
+                price: {
+                    amountMinor: number;
+                    currency: string;
+                } | null;
+                title: string;
+                visible: boolean;
+            } | null;
+            listingId: string;
+            listingVersion: number;
+            market: string;
+            /** @enum {string} */
+            measure: "none" | "forward" | "warn" | "hide" | "remove";
+            notice: {
+                corrections: {
+                    at: string;
+                    evidence: string[];
+                    text: string;
+                }[];
+                evidence: string[];
+                explanation: string;
+                filedAt: string;
+                what: string;
+            };
+            noticeId: string;
+            outcome: ("upheld" | "rejected" | "lifted" | "kept_for_action" | "ordered_kept" | "ordered_lifted" | "withdrawn" | "retracted" | "lapsed") | null;
+            pictureId: string | null;
+            receivedAt: string;
+            restricted: boolean;
+            right: {
+                goods: string[];
+                kind: string;
+                niceClasses: number[];
+                registration: string;
+                territory: string;
+                title: string;
+            } | null;
+            rightId: string;
+            /** @enum {string} */
+            rightKind: "trademark" | "copyright" | "design" | "patent" | "geographical_indication";
+            rightTitle: string;
+            /** @enum {string} */
+            role: "complainant" | "seller" | "staff";
+            rules: {
+                answer: {
+                    cite: {
+                        en: string;
+                        zh: string;
+                    };
+                    earlyReview: boolean;
+                    needs: string[];
+                } | null;
+                appeal: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                disclosure: "complainant" | "court_only";
+                /** @enum {string} */
+                measure: "none" | "forward" | "warn" | "hide" | "remove";
+                outOfCourt: {
+                    en: string;
+                    zh: string;
+                } | null;
+                wait: {
+                    cite: {
+                        en: string;
+                        zh: string;
+                    };
+                    /** @enum {string} */
+                    proof: "complaint_or_suit" | "suit";
+                } | null;
+            };
+            sellerId: string;
+            /** @enum {string} */
+            source: "form" | "api" | "csv" | "search";
+            state: string;
+            stateLabel: {
+                en: string;
+                zh: string;
+            };
+            title: string;
+            urgent: {
+                peakOn: string;
+                reason: string;
+            } | null;
+            withdrawnAt: string | null;
+        };
+        ComplaintInput: {
+            action: {
+                before: string;
+                documents: string[];
+                filedAt: string;
+                filedOn: string;
+                /** @enum {string} */
+                kind: "suit" | "complaint";
+                reference: string;
+            } | null;
+            answer: {
+                evidence: string[];
+                explanation: string;
+                filedAt: string;
+                signature: string;
+            } | null;
+            appeal: ("open" | "upheld" | "rejected") | null;
+            appealed: {
+                filedAt: string;
+                ground: string;
+                reason: string | null;
+                result: ("upheld" | "rejected") | null;
+                /** @enum {string} */
+                role: "complainant" | "seller";
+            } | null;
+            caseId: string;
+            category: string | null;
+            /** @enum {string} */
+            claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+            claimLabel: {
+                en: string;
+                zh: string;
+            };
+            clocks: {
+                calendar: string;
+                dueAt: string;
+                ended: boolean;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                length: number;
+                name: string;
+                startedAt: string;
+                tolled: number;
+                /** @enum {string} */
+                unit: "natural" | "working" | "months";
+            }[];
+            closedAt: string | null;
+            contentHash: string;
+            counterNotice: ("open" | "succeeded" | "failed") | null;
+            counterNoticeAt: string | null;
+            decidedAt: string | null;
+            decidedByPerson: boolean;
+            decision: ("accepted" | "rejected") | null;
+            decisionReason: string | null;
+            disclosures: {
+                askedAt: string;
+                complaintId: string;
+                decidedAt: string | null;
+                given: {
+                    addresses: string[];
+                    country: string | null;
+                    kind: string;
+                    name: string;
+                    phones: string[];
+                } | null;
+                granted: boolean | null;
+                id: string;
+                purpose: string;
+                reason: string | null;
+            }[];
+            id: string;
+            law: string;
+            lawName: {
+                en: string;
+                zh: string;
+            };
+            lawReason: {
+                en: string;
+                zh: string;
+            };
+            letters: components["schemas"]["ComplaintLetterInput"][];
+            listing: {
+                changedSince: boolean;
+                description: string;
+                pictures: string[];
+                price: {
+                    amountMinor: number;
+                    currency: string;
+                } | null;
+                title: string;
+                visible: boolean;
+            } | null;
+            listingId: string;
+            listingVersion: number;
+            market: string;
+            /** @enum {string} */
+            measure: "none" | "forward" | "warn" | "hide" | "remove";
+            notice: {
+                corrections: {
+                    at: string;
+                    evidence: string[];
+                    text: string;
+                }[];
+                evidence: string[];
+                explanation: string;
+                filedAt: string;
+                what: string;
+            };
+            noticeId: string;
+            outcome: ("upheld" | "rejected" | "lifted" | "kept_for_action" | "ordered_kept" | "ordered_lifted" | "withdrawn" | "retracted" | "lapsed") | null;
+            pictureId: string | null;
+            receivedAt: string;
+            restricted: boolean;
+            right: {
+                goods: string[];
+                kind: string;
+                niceClasses: number[];
+                registration: string;
+                territory: string;
+                title: string;
+            } | null;
+            rightId: string;
+            /** @enum {string} */
+            rightKind: "trademark" | "copyright" | "design" | "patent" | "geographical_indication";
+            rightTitle: string;
+            /** @enum {string} */
+            role: "complainant" | "seller" | "staff";
+            rules: {
+                answer: {
+                    cite: {
+                        en: string;
+                        zh: string;
+                    };
+                    earlyReview: boolean;
+                    needs: string[];
+                } | null;
+                appeal: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {string} */
+                disclosure: "complainant" | "court_only";
+                /** @enum {string} */
+                measure: "none" | "forward" | "warn" | "hide" | "remove";
+                outOfCourt: {
+                    en: string;
+                    zh: string;
+                } | null;
+                wait: {
+                    cite: {
+                        en: string;
+                        zh: string;
+                    };
+                    /** @enum {string} */
+                    proof: "complaint_or_suit" | "suit";
+                } | null;
+            };
+            sellerId: string;
+            /** @enum {string} */
+            source: "form" | "api" | "csv" | "search";
+            state: string;
+            stateLabel: {
+                en: string;
+                zh: string;
+            };
+            title: string;
+            urgent: {
+                peakOn: string;
+                reason: string;
+            } | null;
+            withdrawnAt: string | null;
+        };
+        ComplaintLetter: {
+            arrivedAt: string | null;
+            body: string;
+            id: string;
+            issuedAt: string;
+            subject: string;
+            template: string;
+            /** @enum {string} */
+            to: "complainant" | "seller";
+        };
+        ComplaintLetterInput: {
+            arrivedAt: string | null;
+            body: string;
+            id: string;
+            issuedAt: string;
+            subject: string;
+            template: string;
+            /** @enum {string} */
+            to: "complainant" | "seller";
+        };
+        ComplaintLine: {
+            appeal: ("open" | "upheld" | "rejected") | null;
+            caseId: string;
+            category: string | null;
+            /** @enum {string} */
+            claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+            claimLabel: {
+                en: string;
+                zh: string;
+            };
+            closedAt: string | null;
+            contentHash: string;
+            counterNotice: ("open" | "succeeded" | "failed") | null;
+            counterNoticeAt: string | null;
+            decidedAt: string | null;
+            decision: ("accepted" | "rejected") | null;
+            id: string;
+            law: string;
+            lawName: {
+                en: string;
+                zh: string;
+            };
+            listingId: string;
+            listingVersion: number;
+            market: string;
+            /** @enum {string} */
+            measure: "none" | "forward" | "warn" | "hide" | "remove";
+            noticeId: string;
+            outcome: ("upheld" | "rejected" | "lifted" | "kept_for_action" | "ordered_kept" | "ordered_lifted" | "withdrawn" | "retracted" | "lapsed") | null;
+            pictureId: string | null;
+            receivedAt: string;
+            rightId: string;
+            /** @enum {string} */
+            rightKind: "trademark" | "copyright" | "design" | "patent" | "geographical_indication";
+            rightTitle: string;
+            sellerId: string;
+            /** @enum {string} */
+            source: "form" | "api" | "csv" | "search";
+            state: string;
+            stateLabel: {
+                en: string;
+                zh: string;
+            };
+            title: string;
+            withdrawnAt: string | null;
+        };
+        ComplaintLineInput: {
+            appeal: ("open" | "upheld" | "rejected") | null;
+            caseId: string;
+            category: string | null;
+            /** @enum {string} */
+            claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+            claimLabel: {
+                en: string;
+                zh: string;
+            };
+            closedAt: string | null;
+            contentHash: string;
+            counterNotice: ("open" | "succeeded" | "failed") | null;
+            counterNoticeAt: string | null;
+            decidedAt: string | null;
+            decision: ("accepted" | "rejected") | null;
+            id: string;
+            law: string;
+            lawName: {
+                en: string;
+                zh: string;
+            };
+            listingId: string;
+            listingVersion: number;
+            market: string;
+            /** @enum {string} */
+            measure: "none" | "forward" | "warn" | "hide" | "remove";
+            noticeId: string;
+            outcome: ("upheld" | "rejected" | "lifted" | "kept_for_action" | "ordered_kept" | "ordered_lifted" | "withdrawn" | "retracted" | "lapsed") | null;
+            pictureId: string | null;
+            receivedAt: string;
+            rightId: string;
+            /** @enum {string} */
+            rightKind: "trademark" | "copyright" | "design" | "patent" | "geographical_indication";
+            rightTitle: string;
+            sellerId: string;
+            /** @enum {string} */
+            source: "form" | "api" | "csv" | "search";
+            state: string;
+            stateLabel: {
+                en: string;
+                zh: string;
+            };
+            title: string;
+            withdrawnAt: string | null;
+        };
+        ComplaintWork: {
+            appeal: ("open" | "upheld" | "rejected") | null;
+            caseId: string;
+            category: string | null;
+            /** @enum {string} */
+            claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+            claimLabel: {
+                en: string;
+                zh: string;
+            };
+            closedAt: string | null;
+            contentHash: string;
+            counterNotice: ("open" | "succeeded" | "failed") | null;
+            counterNoticeAt: string | null;
+            deadline: string | null;
+            decidedAt: string | null;
+            decision: ("accepted" | "rejected") | null;
+            id: string;
+            law: string;
+            lawName: {
+                en: string;
+                zh: string;
+            };
+            listingId: string;
+            listingVersion: number;
+            lock: {
+                holder: string;
+                mine: boolean;
+                until: string;
+            } | null;
+            market: string;
+            /** @enum {string} */
+            measure: "none" | "forward" | "warn" | "hide" | "remove";
+            noticeId: string;
+            outcome: ("upheld" | "rejected" | "lifted" | "kept_for_action" | "ordered_kept" | "ordered_lifted" | "withdrawn" | "retracted" | "lapsed") | null;
+            pictureId: string | null;
+            priority: number;
+            receivedAt: string;
+            rightId: string;
+            /** @enum {string} */
+            rightKind: "trademark" | "copyright" | "design" | "patent" | "geographical_indication";
+            rightTitle: string;
+            sellerId: string;
+            /** @enum {string} */
+            source: "form" | "api" | "csv" | "search";
+            state: string;
+            stateLabel: {
+                en: string;
+                zh: string;
+            };
+            title: string;
+            withdrawnAt: string | null;
+        };
+        ComplaintWorkInput: {
+            appeal: ("open" | "upheld" | "rejected") | null;
+            caseId: string;
+            category: string | null;
+            /** @enum {string} */
+            claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+            claimLabel: {
+                en: string;
+                zh: string;
+            };
+            closedAt: string | null;
+            contentHash: string;
+            counterNotice: ("open" | "succeeded" | "failed") | null;
+            counterNoticeAt: string | null;
+            deadline: string | null;
+            decidedAt: string | null;
+            decision: ("accepted" | "rejected") | null;
+            id: string;
+            law: string;
+            lawName: {
+                en: string;
+                zh: string;
+            };
+            listingId: string;
+            listingVersion: number;
+            lock: {
+                holder: string;
+                mine: boolean;
+                until: string;
+            } | null;
+            market: string;
+            /** @enum {string} */
+            measure: "none" | "forward" | "warn" | "hide" | "remove";
+            noticeId: string;
+            outcome: ("upheld" | "rejected" | "lifted" | "kept_for_action" | "ordered_kept" | "ordered_lifted" | "withdrawn" | "retracted" | "lapsed") | null;
+            pictureId: string | null;
+            priority: number;
+            receivedAt: string;
+            rightId: string;
+            /** @enum {string} */
+            rightKind: "trademark" | "copyright" | "design" | "patent" | "geographical_indication";
+            rightTitle: string;
+            sellerId: string;
+            /** @enum {string} */
+            source: "form" | "api" | "csv" | "search";
+            state: string;
+            stateLabel: {
+                en: string;
+                zh: string;
+            };
+            title: string;
+            withdrawnAt: string | null;
         };
         Deposit: {
             /** @description the platform's own word */
@@ -12004,6 +16588,42 @@ export interface components {
             trainedOn: string;
             version: string;
         };
+        NoticeLine: {
+            /** @enum {string} */
+            claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+            claimLabel: {
+                en: string;
+                zh: string;
+            };
+            complainantId: string;
+            filedAt: string;
+            holderId: string;
+            id: string;
+            listings: number;
+            refused: number;
+            rightId: string;
+            rightTitle: string;
+            /** @enum {string} */
+            source: "form" | "api" | "csv" | "search";
+        };
+        NoticeLineInput: {
+            /** @enum {string} */
+            claim: "counterfeit" | "trademark_use" | "pirated_copy" | "picture_copied" | "text_copied" | "design_copied" | "patent_used" | "origin_misused" | "parallel_import" | "price_only";
+            claimLabel: {
+                en: string;
+                zh: string;
+            };
+            complainantId: string;
+            filedAt: string;
+            holderId: string;
+            id: string;
+            listings: number;
+            refused: number;
+            rightId: string;
+            rightTitle: string;
+            /** @enum {string} */
+            source: "form" | "api" | "csv" | "search";
+        };
         OriginalityCheck: {
             askedAt: string;
             doneAt: string | null;
@@ -12458,6 +17078,106 @@ export interface components {
             title: string;
             type: string;
         };
+        ProtectedRight: {
+            /** @default [] */
+            authors: string[];
+            /** @default null */
+            brandId: string | null;
+            checkedAt: string | null;
+            enteredAt: string;
+            /** @default true */
+            examined: boolean;
+            /** @default null */
+            filedOn: string | null;
+            /** @default null */
+            firstUsedOn: string | null;
+            /** @default [] */
+            goods: string[];
+            holderId: string;
+            id: string;
+            /** @enum {string} */
+            kind: "trademark" | "copyright" | "design" | "patent" | "geographical_indication";
+            /** @default [] */
+            niceClasses: number[];
+            /** @default null */
+            office: string | null;
+            /** @default null */
+            owner: string | null;
+            /** @default [] */
+            pictures: string[];
+            /** @default [] */
+            proofs: string[];
+            /** @default null */
+            registeredOn: string | null;
+            registerSince: string | null;
+            /** @enum {string} */
+            registerStatus: "registered" | "pending" | "opposed" | "expired" | "revoked" | "cancelled_for_non_use" | "unknown";
+            registration: string;
+            territory: string;
+            title: string;
+            /** @default null */
+            validUntil: string | null;
+            /** @enum {string} */
+            verification: "claimed" | "verified" | "refused";
+            verificationReason: string | null;
+            /** @description Why it cannot */
+            why: {
+                en: string;
+                zh: string;
+            } | null;
+            /** @description Whether it can carry a notice at this moment */
+            works: boolean;
+        };
+        ProtectedRightInput: {
+            /** @default [] */
+            authors: string[];
+            /** @default null */
+            brandId: string | null;
+            checkedAt: string | null;
+            enteredAt: string;
+            /** @default true */
+            examined: boolean;
+            /** @default null */
+            filedOn: string | null;
+            /** @default null */
+            firstUsedOn: string | null;
+            /** @default [] */
+            goods: string[];
+            holderId: string;
+            id: string;
+            /** @enum {string} */
+            kind: "trademark" | "copyright" | "design" | "patent" | "geographical_indication";
+            /** @default [] */
+            niceClasses: number[];
+            /** @default null */
+            office: string | null;
+            /** @default null */
+            owner: string | null;
+            /** @default [] */
+            pictures: string[];
+            /** @default [] */
+            proofs: string[];
+            /** @default null */
+            registeredOn: string | null;
+            registerSince: string | null;
+            /** @enum {string} */
+            registerStatus: "registered" | "pending" | "opposed" | "expired" | "revoked" | "cancelled_for_non_use" | "unknown";
+            registration: string;
+            territory: string;
+            title: string;
+            /** @default null */
+            validUntil: string | null;
+            /** @enum {string} */
+            verification: "claimed" | "verified" | "refused";
+            verificationReason: string | null;
+            /** @description Why it cannot */
+            why: {
+                en: string;
+                zh: string;
+            } | null;
+            /** @description Whether it can carry a notice at this moment */
+            works: boolean;
+        };
         Rehearsal: {
             askedAt: string;
             /** @description judgements played so far */
@@ -12571,6 +17291,94 @@ export interface components {
             total: number;
             /** @description of the item that is played */
             version: number | null;
+        };
+        RightsProfile: {
+            body: {
+                country: string;
+                hasSeal: boolean;
+                /** @enum {string} */
+                kind: "company" | "individual";
+                /**
+                 * @default zh
+                 * @enum {string}
+                 */
+                language: "zh" | "en";
+                legalName: string;
+                /**
+                 * @default portal
+                 * @enum {string}
+                 */
+                letters: "portal" | "external";
+                /** @default [] */
+                ownSellers: string[];
+                papers: {
+                    /** @default null */
+                    authority: string | null;
+                    /** @default null */
+                    legalisation: string | null;
+                    /** @default null */
+                    registration: string | null;
+                    /** @default null */
+                    signatoryId: string | null;
+                };
+                /** @default  */
+                registrationNumber: string;
+                signatory: {
+                    capacity: string;
+                    name: string;
+                };
+            } | null;
+            decidedAt: string | null;
+            organisationId: string;
+            reason: string | null;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "verified" | "refused";
+            submittedAt: string | null;
+            verifiedUntil: string | null;
+        };
+        RightsProfileInput: {
+            body: {
+                country: string;
+                hasSeal: boolean;
+                /** @enum {string} */
+                kind: "company" | "individual";
+                /**
+                 * @default zh
+                 * @enum {string}
+                 */
+                language: "zh" | "en";
+                legalName: string;
+                /**
+                 * @default portal
+                 * @enum {string}
+                 */
+                letters: "portal" | "external";
+                /** @default [] */
+                ownSellers: string[];
+                papers: {
+                    /** @default null */
+                    authority: string | null;
+                    /** @default null */
+                    legalisation: string | null;
+                    /** @default null */
+                    registration: string | null;
+                    /** @default null */
+                    signatoryId: string | null;
+                };
+                /** @default  */
+                registrationNumber: string;
+                signatory: {
+                    capacity: string;
+                    name: string;
+                };
+            } | null;
+            decidedAt: string | null;
+            organisationId: string;
+            reason: string | null;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "verified" | "refused";
+            submittedAt: string | null;
+            verifiedUntil: string | null;
         };
         RuleStanding: {
             blocks: number;
@@ -12717,6 +17525,26 @@ export interface components {
             }[];
             /** @description the rule */
             title: string;
+        };
+        VaultDocument: {
+            addedAt: string;
+            bytes: number;
+            id: string;
+            kind: string;
+            mediaType: string;
+            name: string;
+            note: string;
+            validUntil: string | null;
+        };
+        VaultDocumentInput: {
+            addedAt: string;
+            bytes: number;
+            id: string;
+            kind: string;
+            mediaType: string;
+            name: string;
+            note: string;
+            validUntil: string | null;
         };
         Work: {
             /** @default [] */
