@@ -216,10 +216,7 @@ function OneStatement({
 
 /** `STATEMENT_CATEGORY_SCAMS_AND_FRAUD` → `scams and fraud`: the database's own words. */
 const words = (value: unknown): string =>
-  textOf(value)
-    .replace('STATEMENT_CATEGORY_', '')
-    .replaceAll('_', ' ')
-    .toLowerCase();
+  textOf(value).replace('STATEMENT_CATEGORY_', '').replaceAll('_', ' ').toLowerCase();
 
 const textOf = (value: unknown): string =>
   Array.isArray(value)
