@@ -35,6 +35,7 @@ import {
   ruleRoutes,
   type ScreeningDeps,
   screeningRoutes,
+  taughtRoutes,
 } from '../screening/index.ts';
 import { type StatementRouteDeps, statementRoutes } from '../statements/index.ts';
 import { sellersRoutes, tradeRoutes } from '../sellers/index.ts';
@@ -90,6 +91,7 @@ export function allRoutes({
     deskQualityRoutes(screening),
     policyRoutes(screening),
     rehearsalRoutes(screening),
+    taughtRoutes(screening),
     eraseRoutes(screening),
     labRoutes(screening),
     ruleRoutes(screening),

@@ -192,6 +192,11 @@ export const errorTable = {
     zh: '该版本尚未试验，不能生效。',
     en: 'This version has not been tested; it cannot go live.',
   },
+  second_person_needed: {
+    status: 403,
+    zh: '这项修改会改变 {reach} 件商品的结果，须由作者以外的人批准生效。',
+    en: 'This change would alter the outcome of {reach} listings; somebody else than its author has to put it in force.',
+  },
   knowledge_retired: {
     status: 409,
     zh: '该条目已停用，请新建条目。',

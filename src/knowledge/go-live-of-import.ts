@@ -7,6 +7,7 @@ import type { KnowledgeDeps } from './create-item.ts';
 import { lockTestedOfImport, putInForce, readImport } from './import-store.ts';
 import { lookupKeysOf } from './item-keys.ts';
 import { bumpRevision } from './live-store.ts';
+import { requireSecondPerson } from './reach.ts';
 import { type StoredItem, clearKeys, insertKeys, readItems } from './store.ts';
 
 /** Items of one transaction. */
@@ -23,6 +24,7 @@ export async function goLiveOfImport(
   const found = await readImport(deps.db, input.importId);
   if (found === null) throw new AssayError('not_found');
   if (found.test === null) throw new AssayError('knowledge_not_tested');
+  requireSecondPerson(found.test, found.by, input.actor);
   const contradictory: string[] = [];
   let wentLive = 0;
   for (let after = ''; ; ) {

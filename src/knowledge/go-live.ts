@@ -7,11 +7,12 @@ import { contradictionsOf } from './contradictions.ts';
 import { lookupKeysOf } from './item-keys.ts';
 import { clearKeys, insertKeys, lockItem, readItem, updateItem } from './store.ts';
 import { bumpRevision } from './live-store.ts';
+import { requireSecondPerson } from './reach.ts';
 import type { TaughtItem } from './taught-item.ts';
 
 /**
  * Puts the newest version in force, in every process within seconds. Only a tested version goes live, and only one
- * that does not contradict itself. `version`, when given, is the one the approver has seen.
+ * that does not contradict itself; one with reach only by somebody else than its author (`second_person_needed`). `version`, when given, is the one the approver has seen.
  */
 export async function goLive(
   deps: KnowledgeDeps,
@@ -25,6 +26,7 @@ export async function goLive(
     throw new AssayError('knowledge_conflict');
   if (item.state === 'live') throw new AssayError('knowledge_live');
   if (item.state !== 'tested' || item.test === null) throw new AssayError('knowledge_not_tested');
+  requireSecondPerson(item.test, item.author, input.actor);
   const contradictions = contradictionsOf(item.type, item.body);
   if (contradictions.length > 0)
     throw new AssayError('knowledge_contradiction', {}, { fields: contradictions });

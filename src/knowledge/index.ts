@@ -16,6 +16,8 @@ export { retireItem } from './retire-item.ts';
 export { addKnownFake } from './add-known-fake.ts';
 export { goLiveOfImport } from './go-live-of-import.ts';
 export { recordTestOfImport } from './record-test-of-import.ts';
+export { REACH, reachOf } from './reach.ts';
+export { listTeachers, type TaughtBy, taughtBy, type TeacherStanding } from './read-teachers.ts';
 export { candidatesOfImport, getImport, getItem, versionsOf } from './read-items.ts';
 export { type Conflict, conflictsOf, findConflicts } from './find-conflicts.ts';
 export {

@@ -16,9 +16,11 @@ import {
   findConflicts,
   getItem,
   goLive,
+  listTeachers,
   loadLive,
   recordTest,
   retireItem,
+  taughtBy,
   versionsOf,
 } from './index.ts';
 
@@ -81,6 +83,33 @@ describe('the states of taught knowledge', () => {
     ]);
     const [version] = await versionsOf(db, draft.id, platform);
     expect(version).toMatchObject({ author: 'user:ping', note: 'first', test: { newlyCaughtCount: 3 } });
+  });
+
+  it('a change with reach goes live by somebody else than its author, a small one by herself', async () => {
+    const wide = await teach('brand', brand(name('Wide')));
+    await inTransaction(db, (tx) =>
+      recordTest(deps, tx, {
+        itemId: wide.id,
+        version: 1,
+        result: { ...result, newlyCaughtCount: 7, newlyFreedCount: 3 },
+        actor: 'user:ping',
+      }),
+    );
+    await expect(live(wide)).rejects.toMatchObject({ code: 'second_person_needed', params: { reach: 10 } });
+    const approved = await inTransaction(db, (tx) =>
+      goLive(deps, tx, { itemId: wide.id, actor: 'user:rui' }),
+    );
+    expect(approved).toMatchObject({ state: 'live' });
+    expect(await live(await test(await teach('brand', brand(name('Narrow')))))).toMatchObject({
+      state: 'live',
+    });
+    const teachers = await listTeachers(db, platform);
+    expect(teachers.find((one) => one.author === 'user:ping')?.live).toBeGreaterThanOrEqual(2);
+    expect((await taughtBy(db, [wide.id])).get(wide.id)).toMatchObject({
+      author: 'user:ping',
+      type: 'brand',
+    });
+    expect(await listTeachers(db, { owner: 'org_nobody' })).toEqual([]);
   });
 
   it('an edit of a live item is a draft beside it, and the live version stays in force until the new one goes live', async () => {

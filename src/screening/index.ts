@@ -49,5 +49,6 @@ export { renewRule, snoozeRule, tendRules } from './tend-rules.ts';
 export { endTrial, isInShare, tryPolicy } from './try-policy.ts';
 export { rehearsalRoutes } from './routes-rehearsal.ts';
 export { screeningRoutes } from './routes.ts';
+export { taughtRoutes } from './routes-taught.ts';
 export { checkListing, type ScreenInput, screenListing } from './screen-listing.ts';
 export { starterPolicy } from './starter/index.ts';

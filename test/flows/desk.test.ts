@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../src/base/db.ts';
 import { addSignal, casesAlike, systemActor } from '../../src/cases/index.ts';
@@ -439,6 +440,72 @@ describe('the plan of the desk', () => {
     });
     expect(wrong.status).toBe(422);
     expect(wrong.body.errors[0]).toMatchObject({ path: '/queues', code: 'queue_missing' });
+  });
+});
+
+describe('taught knowledge', () => {
+  it('is known by what people made of the decisions it had a part in, and by who taught it', async () => {
+    const taught = await send(analyst, 'POST', '/v1/knowledge/items', {
+      type: 'lexicon_term',
+      body: { lexicon: 'counterfeit_jargon', text: '云川复刻', language: 'zh', strength: 'strong' },
+    });
+    const id = taught.body.id as string;
+    const test = await send(analyst, 'POST', `/v1/knowledge/items/${id}/test`);
+    expect(test.status).toBe(202);
+    const state = async () => (await send(analyst, 'GET', `/v1/knowledge/items/${id}/test`)).body.state;
+    await expect.poll(state, { timeout: 15_000 }).toBe('done');
+    expect((await send(analyst, 'POST', `/v1/knowledge/items/${id}/go-live`, {})).status).toBe(200);
+    const isLive = () => app.screening.live().live.lexicon_term.some((item) => item.id === id);
+    await expect.poll(isLive, { timeout: 15_000 }).toBe(true);
+    const post = async (n: number) =>
+      (
+        await send(keys.platform, 'POST', '/v1/listings', {
+          ...content,
+          id: `desk-taught-${n}`,
+          sellerId: 'desk-clean',
+          title: `云川复刻 竹编灯罩 第${n}款`,
+        })
+      ).body.decision;
+    for (const [n, outcome] of [
+      [1, 'block'],
+      [2, 'publish'],
+    ] as const) {
+      const decision = await post(n);
+      expect(JSON.stringify(decision.findings)).toContain(id);
+      const body = { outcome, reason: outcome === 'block' ? 'counterfeit_terms' : 'trusted', note: 'x' };
+      const said = await send(analyst, 'POST', `/v1/listings/desk-taught-${n}/decide`, {
+        ...body,
+        seen: decision.id,
+      });
+      expect(said.status).toBe(200);
+    }
+    const record = await send(analyst, 'GET', `/v1/knowledge/items/${id}/record`);
+    expect(record.body).toMatchObject({ upheld: 1, overturned: 1, precision: 0.5 });
+    const { items } = (await send(analyst, 'GET', '/v1/knowledge/teachers')).body;
+    const mine = items.find((one: { upheld: number; live: number }) => one.upheld > 0);
+    expect(mine).toMatchObject({ live: 1, upheld: 1, overturned: 1 });
+  });
+
+  it('a false alarm of a picture becomes a draft for the negative bank, and its test begins, in one step', async () => {
+    const png = await sharp({ create: { width: 320, height: 320, channels: 3, background: '#c8b090' } })
+      .composite([
+        {
+          input: Buffer.from(
+            '<svg width="320" height="320"><circle cx="120" cy="150" r="90" fill="#234"/></svg>',
+          ),
+        },
+      ])
+      .png()
+      .toBuffer();
+    const picture = await send(keys.platform, 'POST', '/v1/pictures', png, { 'content-type': 'image/png' });
+    const body = { pictureId: picture.body.id, note: 'a size chart' };
+    expect((await send(reviewer, 'POST', '/v1/knowledge/false-alarms', body)).status).toBe(403);
+    const made = await send(analyst, 'POST', '/v1/knowledge/false-alarms', body);
+    expect(made.status).toBe(201);
+    const item = (await send(analyst, 'GET', `/v1/knowledge/items/${made.body.itemId}`)).body;
+    expect(item).toMatchObject({ type: 'reference_picture', body: { bank: 'negative' } });
+    const again = await send(analyst, 'POST', '/v1/knowledge/false-alarms', body);
+    expect(again.body.code).toBe('knowledge_exists');
   });
 });
 

@@ -159,3 +159,36 @@ export async function readReviewsSince(db: Db, since: string, limit: number): Pr
     .execute();
   return rows.toReversed();
 }
+
+/** Adds what a person made of a decision to each item that had a part in it. In one order, so that none waits in a ring. */
+export async function addItemDays(
+  tx: Tx,
+  day: string,
+  items: readonly string[],
+  agreed: boolean,
+): Promise<void> {
+  if (items.length === 0) return;
+  await sql`
+    insert into screening.item_days as d (item_id, day, upheld, overturned)
+    select id, ${day}::date, ${agreed ? 1 : 0}, ${agreed ? 0 : 1}
+    from unnest(${[...items].toSorted((a, b) => (a < b ? -1 : 1))}::text[]) as t(id)
+    on conflict (item_id, day) do update set upheld = d.upheld + excluded.upheld,
+      overturned = d.overturned + excluded.overturned`.execute(tx);
+}
+
+export type ItemSum = { item_id: string; upheld: number; overturned: number };
+
+/** What became of decisions that items had a part in, since a day; of the named items, or of all. */
+export async function sumItemDays(
+  db: Db,
+  since: string,
+  items: readonly string[] | null,
+  limit: number,
+): Promise<ItemSum[]> {
+  const only = items === null ? sql`` : sql`and item_id = any(${[...items]}::text[])`;
+  const { rows } = await sql<ItemSum>`
+    select item_id, sum(upheld) as upheld, sum(overturned) as overturned from screening.item_days
+    where day >= ${since}::date ${only} group by item_id
+    order by sum(upheld) + sum(overturned) desc, item_id limit ${limit}`.execute(db);
+  return rows;
+}

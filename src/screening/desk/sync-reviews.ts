@@ -13,6 +13,7 @@ import {
   systemActor,
   takeTransition,
 } from '../../cases/index.ts';
+import { recordOf } from '../decision-record.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { ToRecord } from '../record-decisions.ts';
 import { type DecisionRow, readDecision } from '../store.ts';
@@ -20,7 +21,7 @@ import { deadlineOf, isDrawn, OBJECTION_QUEUE, routeItem, SENIOR_QUEUE } from '.
 import { reviewFlow, secondFlow } from './flows.ts';
 import { blindData, factsOf, judgementSignal, keysOf, type ReviewData } from './item-facts.ts';
 import type { PlanInForce } from './plan-in-force.ts';
-import { insertReviews } from './store-desk.ts';
+import { addItemDays, insertReviews } from './store-desk.ts';
 import { weigh } from './weigh.ts';
 
 interface SyncDeps {
@@ -63,6 +64,7 @@ export async function syncReviews(deps: SyncDeps, tx: Tx, decided: Decided): Pro
     decided.filter(({ item, row }) => item.person === null && row.outcome === 'review'),
   );
   for (const { item, row } of decided) {
+    if (item.person !== null) await countItems(tx, row);
     if (item.step !== null) await takeStep(deps, tx, item.step, row);
     else if (row.outcome !== 'review' && item.cause !== 'listed')
       await supersedeOpenCase(deps, tx, row.listing_id);
@@ -147,6 +149,19 @@ async function takeStep(deps: SyncDeps, tx: Tx, step: CaseStep, row: DecisionRow
     data: { ...blind.data, firstDecisionId: row.id, firstBy: by.actor, firstOutcome: outcome },
     by: systemActor('desk'),
   });
+}
+
+/** A person's word on what the product had decided says something about the items that the grounds rested on. */
+async function countItems(tx: Tx, row: DecisionRow): Promise<void> {
+  const before = row.supersedes === null ? undefined : await readDecision(tx, row.supersedes);
+  const record = before?.decided_by === 'system:gate' ? recordOf(before) : null;
+  if (record === null) return;
+  const { findings, reasons } = record.decision;
+  const grounds = new Set(reasons.flatMap((reason) => reason.findings));
+  const items = [...grounds].flatMap((place) =>
+    (findings[place]?.knowledge ?? []).map((item) => item.itemId),
+  );
+  await addItemDays(tx, row.at.slice(0, 10), [...new Set(items)], row.outcome === 'block');
 }
 
 async function supersedeOpenCase(deps: SyncDeps, tx: Tx, listingId: string): Promise<void> {
