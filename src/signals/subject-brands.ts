@@ -26,7 +26,9 @@ export interface SubjectBrands {
 /** A finding weaker than this (a brand in a compatibility phrase, a bare abbreviation) does not make it the brand's goods. */
 const SURE = 0.5;
 
-const indexes = new WeakMap<LiveKnowledge, BrandIndex>();
+type Source = Pick<LiveKnowledge, 'brand' | 'product'>;
+
+const indexes = new WeakMap<Source, BrandIndex>();
 
 const keys = {
   brandId: (brand: LiveItem<'brand'>) => [brand.id],
@@ -36,7 +38,7 @@ const keys = {
   model: (product: LiveItem<'product'>) => product.body.models.map(fold),
 };
 
-const makeLayers = ({ brand, product }: LiveKnowledge) => ({
+const makeLayers = ({ brand, product }: Source) => ({
   byId: LayeredIndex.of(brand, keys.brandId),
   byName: LayeredIndex.of(brand, keys.brandName),
   byBrand: LayeredIndex.of(product, keys.brandOf),
@@ -49,7 +51,7 @@ type Layers = ReturnType<typeof makeLayers>;
 let latest: Layers | null = null;
 
 /** The index of a knowledge revision; made once, shared by the detectors that ask for it. */
-export function indexBrands(live: LiveKnowledge): BrandIndex {
+export function indexBrands(live: Source): BrandIndex {
   const known = indexes.get(live);
   if (known !== undefined) return known;
   const layers: Layers =

@@ -1,4 +1,5 @@
 import type { LiveItem, LiveKnowledge } from '../../knowledge/index.ts';
+import { indexBrands } from '../subject-brands.ts';
 import { type CatalogueStatistics, countCatalogue } from './match/catalogue-statistics.ts';
 import { type ProductText, readProduct } from './match/product-text.ts';
 
@@ -22,8 +23,8 @@ export interface ProductIndex {
   readonly byGtin: ReadonlyMap<string, number>;
   /** Folded model number → places. */
   readonly byModel: ReadonlyMap<string, readonly number[]>;
-  /** What it was made from: the same arrays need no new index. */
-  readonly from: Pick<LiveKnowledge, 'product' | 'brand'>;
+  /** What it was made from. */
+  readonly from: Pick<LiveKnowledge, 'product'>;
 }
 
 /** A lead in more products than this leads nowhere. */
@@ -42,9 +43,14 @@ export function indexProducts(
   live: Pick<LiveKnowledge, 'product' | 'brand'>,
   previous: ProductIndex | null = null,
 ): ProductIndex {
-  if (previous !== null && previous.from.product === live.product && previous.from.brand === live.brand)
+  const { brands } = indexBrands(live);
+  // A changed brand that has no product changes nothing here.
+  const isSame = (product: CatalogueProduct): boolean => {
+    const known = texts.get(product.item);
+    return known?.product === product && known.brand === brands.get(product.item.body.brandId);
+  };
+  if (previous !== null && previous.from.product === live.product && previous.products.every(isSame))
     return previous;
-  const brands = new Map(live.brand.map((b) => [b.id, b]));
   const products = live.product.map((item) => {
     const brand = brands.get(item.body.brandId);
     const known = texts.get(item);
@@ -81,7 +87,7 @@ export function indexProducts(
     leadWeights,
     byGtin,
     byModel,
-    from: { product: live.product, brand: live.brand },
+    from: { product: live.product },
   };
 }
 
