@@ -8,6 +8,7 @@ import { randomIds } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import { importItems } from '../knowledge/index.ts';
 import { takeInPicture } from '../pictures/index.ts';
+import { playComplaints } from './demo-complaints.ts';
 import type { Platform } from './open-platform.ts';
 import type { App } from './wire.ts';
 
@@ -50,10 +51,14 @@ export async function prepareDemo(
           if (!stopping.signal.aborted) log.warn('the demo stopped', { error });
         },
       );
+      const brand = world.world.brands[0]?.zh ?? '';
+      const complaints = playComplaints(app, { url, brand, log }, stopping.signal).catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.warn('the demo has no complaints', { error });
+      });
       return {
         stop: async () => {
           stopping.abort();
-          await feed;
+          await Promise.all([feed, complaints]);
         },
       };
     },

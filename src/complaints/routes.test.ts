@@ -113,7 +113,7 @@ describe('complaints over HTTP', () => {
     const reviewer = world.staff();
     who = reviewer;
     expect((await call('GET', '/v1/complaint-work')).body.items).toMatchObject([{ id, lock: null }]);
-    await world.hold(id, reviewer);
+    expect((await call('POST', `/v1/complaints/${id}/lock`)).body.until).toMatch(/Z$/);
     const decided = await call('POST', `/v1/complaints/${id}/decision`, {
       verdict: 'accept',
       reason: '标识相同',

@@ -3,7 +3,8 @@ import { idempotent } from '../access/index.ts';
 import { AssayError } from '../base/errors.ts';
 import { languageOfRequest, pageQuerySchema, pageSchema, type RoutePlugin } from '../base/http.ts';
 import { type Principal, principalOf, requirePermission } from '../base/principal.ts';
-import { caseActorOf, listTasks } from '../cases/index.ts';
+import { inTransaction } from '../base/db.ts';
+import { caseActorOf, listTasks, lockTask, releaseTask } from '../cases/index.ts';
 import { answerBodySchema, answerComplaint, confirmArrival, decideAnswer } from './answer-complaint.ts';
 import { appealComplaint, decideAppeal, endOutOfCourt, goOutOfCourt } from './appeal-complaint.ts';
 import { askUrgent } from './ask-urgent.ts';
@@ -21,6 +22,7 @@ import {
 import { decideComplaint } from './decide-complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
 import { askIdentity } from './disclose-identity.ts';
+import { complaintOf } from './parties.ts';
 import { actionBodySchema, endAction, proveAction, refuseProof } from './prove-action.ts';
 import { getComplaint, listComplaints, papersShown, toLines } from './read-complaints.ts';
 import { documentIdSchema } from './right.ts';
@@ -158,6 +160,31 @@ export function complaintRoutes(deps: ComplaintDeps): RoutePlugin {
         return sendPaper(reply, row.media_type, bytes);
       },
     );
+
+    for (const how of ['lock', 'release'] as const)
+      app.post(
+        `/v1/complaints/:id/${how}`,
+        {
+          preHandler: desk,
+          schema: {
+            ...COMPLAINTS,
+            summary: how === 'lock' ? 'Take the work on it for five minutes, or keep it' : 'Give it back',
+            params: byId,
+            response: { 200: z.object({ until: z.string().nullable() }) },
+          },
+        },
+        async (request) => {
+          const { actor: holder } = principalOf(request);
+          const { row } = await complaintOf(deps, deps.db, request.params.id);
+          const input = { task: { caseId: row.case_id }, holder };
+          const until = await inTransaction(deps.db, async (tx) => {
+            if (how === 'lock') return (await lockTask(deps, tx, input)).until;
+            await releaseTask(tx, input);
+            return null;
+          });
+          return { until };
+        },
+      );
 
     /** An act on one complaint: its path, who may, its body, what it does. */
     const step = <B extends z.ZodObject>(
