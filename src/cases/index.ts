@@ -68,5 +68,6 @@ export {
   getCaseSummaries,
   latestCaseOf,
   listCases,
+  messagesOf,
 } from './read-cases.ts';
 export { type CaseRouteDeps, casesRoutes } from './routes.ts';

@@ -7,6 +7,7 @@ import { type Flow, flowOf, fromStates } from './flow.ts';
 import { readTask } from './store-tasks.ts';
 import {
   type CaseRow,
+  type MessageRow,
   readCasePage,
   readCases,
   readCasesOf,
@@ -136,15 +137,7 @@ export async function getCase(db: Db, id: string, viewer: CaseActor): Promise<Ca
             },
           ]
         : [],
-    messages: messages.map((message) => ({
-      id: message.id,
-      at: message.at,
-      author: name(message.author, message.role),
-      visibility: message.visibility.startsWith('role:')
-        ? 'party'
-        : (message.visibility as 'parties' | 'internal'),
-      text: message.text ?? message.told ?? '',
-    })),
+    messages: messageViews(messages, name),
     transitions: transitions.map((t) => ({
       action: t.action,
       label: flow.transitions[t.action]?.label ?? opened,
@@ -159,6 +152,26 @@ export async function getCase(db: Db, id: string, viewer: CaseActor): Promise<Ca
     actions: actionsOf(flow, row, viewer, role),
     data: viewer.staff ? row.data : null,
   };
+}
+
+/** What staff read of a case's messages, oldest first. */
+export async function messagesOf(db: Db, caseId: string): Promise<CaseView['messages']> {
+  return messageViews(await readMessages(db, caseId, null), (actor) => actor);
+}
+
+function messageViews(
+  rows: readonly MessageRow[],
+  name: (actor: string, as: string | null) => string,
+): CaseView['messages'] {
+  return rows.map((message) => ({
+    id: message.id,
+    at: message.at,
+    author: name(message.author, message.role),
+    visibility: message.visibility.startsWith('role:')
+      ? 'party'
+      : (message.visibility as 'parties' | 'internal'),
+    text: message.text ?? message.told ?? '',
+  }));
 }
 
 /** The newest case of a flow about a subject. */

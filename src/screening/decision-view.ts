@@ -67,21 +67,30 @@ export interface AroundDecision {
   readonly slow: { readonly at: string; readonly runs: unknown } | null;
 }
 
+/** A policy and a model that somebody holds in memory: those of most decisions are the ones in force. */
+export interface KnownJudge {
+  readonly policy: { readonly policy: Policy };
+  readonly model: Model | null;
+}
+
 /** The analyst's view of a stored decision, with its place in the ledger and what followed. */
 export async function analystDecision(
   db: Db,
   row: DecisionRow,
   language: Language,
+  known: KnownJudge | null = null,
 ): Promise<AnalystDecision> {
+  const knownPolicy = known?.policy.policy.version === row.policy_version ? known.policy.policy : null;
+  const knownModel = known?.model?.version === row.model_version ? known.model : null;
   const [entry, supersededBy, slow, policy, model] = await Promise.all([
     getEntry(db, row.entry_id),
     readSupersededBy(db, row.id),
     readSlowResult(db, row.id),
-    readPolicy(db, row.policy_version),
-    modelByVersion(db, row.model_version),
+    knownPolicy ?? storedPolicy(db, row.policy_version),
+    knownModel ?? modelByVersion(db, row.model_version),
   ]);
   const around: AroundDecision = {
-    policy: policy ? policySchema.parse(policy.body) : null,
+    policy,
     model,
     position: entry?.position ?? null,
     commitment: entry?.commitment ?? null,
@@ -93,6 +102,11 @@ export async function analystDecision(
 }
 
 const paces = new Map(detectors.map((detector) => [detector.name, detector.pace]));
+
+async function storedPolicy(db: Db, version: string): Promise<Policy | null> {
+  const row = await readPolicy(db, version);
+  return row ? policySchema.parse(row.body) : null;
+}
 
 /** The analyst's view: every rule, every check, the arithmetic, the proof. */
 export function showToAnalyst(row: DecisionRow, around: AroundDecision, language: Language): AnalystDecision {

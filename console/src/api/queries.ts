@@ -273,6 +273,20 @@ export const knowledgeCountsQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask(api.GET('/v1/knowledge/counts', { signal }))).counts,
 });
 
+export const conflictsQuery = paged(['knowledge', 'conflicts'], (cursor, signal) =>
+  ask(api.GET('/v1/knowledge/conflicts', { params: { query: given({ limit: 20, cursor }) }, signal })),
+);
+export const teachersQuery = queryOptions({
+  queryKey: ['knowledge', 'teachers'],
+  queryFn: async ({ signal }) => (await ask(api.GET('/v1/knowledge/teachers', { signal }))).items,
+});
+export const itemRecordQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['knowledge', 'record', id],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/knowledge/items/{id}/record', { params: { path: { id } }, signal })),
+  });
+
 export const policiesQuery = queryOptions({
   queryKey: ['policies', 'all'],
   queryFn: ({ signal }) => ask(api.GET('/v1/policies', { signal })),

@@ -69,6 +69,7 @@ export type KnowledgeItem = Schemas['KnowledgeItem'];
 export type ItemType = KnowledgeItem['type'];
 export type ItemState = KnowledgeItem['state'];
 export type KnowledgeDetail = Answer<'/v1/knowledge/items/{id}', 'get'>;
+export type KnowledgeConflict = Schemas['KnowledgeConflict'];
 export type Rehearsal = Schemas['Rehearsal'];
 export type RehearsalResult = NonNullable<Rehearsal['result']>;
 export type RehearsalCase = RehearsalResult['newlyCaught'][number];

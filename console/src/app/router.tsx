@@ -157,6 +157,16 @@ const exchange = createRoute({
   validateSearch: words('type'),
   component: pageCode(() => import('../pages/knowledge/exchange-page.tsx'), 'ExchangePage'),
 });
+const knowledgeConflicts = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge/conflicts',
+  component: pageCode(() => import('../pages/knowledge/conflicts-page.tsx'), 'ConflictsPage'),
+});
+const teachers = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge/teachers',
+  component: pageCode(() => import('../pages/knowledge/teachers-page.tsx'), 'TeachersPage'),
+});
 const item = createRoute({
   getParentRoute: () => shell,
   path: '/knowledge/$id',
@@ -249,6 +259,8 @@ const tree = root.addChildren([
     cases,
     oneCase,
     knowledge,
+    knowledgeConflicts,
+    teachers,
     newItem,
     exchange,
     item,

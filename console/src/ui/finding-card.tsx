@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useContext, useState } from 'react';
+import { type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact, Finding, LedgerRef, Money as MoneyValue, PictureMeta, Span } from '../api/types.ts';
 import { formatPlain, formatShare } from './format.ts';
@@ -21,6 +21,8 @@ export interface FindingCardProps {
   ledger?: LedgerRef | null | undefined;
   /** It is among the reasons for the outcome. */
   decided?: boolean;
+  /** What may be done about it. */
+  acts?: ReactNode;
 }
 
 /**
@@ -92,6 +94,7 @@ export function FindingCard(props: FindingCardProps) {
             {props.ledger.position === null ? t('decision:proofPending') : `#${props.ledger.position}`}
           </Link>
         ) : null}
+        {props.acts}
         {(facts.length > 0 && !bare) || spans.length > 3 || grounds.length > 2 ? (
           <button
             type="button"

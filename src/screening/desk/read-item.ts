@@ -3,8 +3,8 @@ import type { Language } from '../../base/language.ts';
 import {
   type CaseActor,
   countCasesAlike,
-  getCase,
   keysOfCase,
+  messagesOf,
   type Signal,
   signalsOf,
   tasksOfCases,
@@ -62,10 +62,10 @@ export async function readItem(
   const data = dataOf(task);
   const row = item.decisionId === null ? undefined : await readDecision(deps.db, item.decisionId);
   if (row === undefined) throw new AssayError('not_found');
-  const [page, seller, found, signals, keys] = await Promise.all([
+  const [page, seller, messages, signals, keys] = await Promise.all([
     pageOf(deps, task, row, language),
     getSeller(deps.db, row.seller_id, row.at),
-    getCase(deps.db, caseId, by),
+    messagesOf(deps.db, caseId),
     signalsOf(deps.db, caseId, 100),
     keysOfCase(deps.db, caseId),
   ]);
@@ -86,7 +86,7 @@ export async function readItem(
     seller: seller === null ? null : sellerView(seller, linked),
     earlier,
     signals: signals.map((one) => ({ ...one, source: { ...one.source }, data: one.data as never })),
-    notes: (found?.messages ?? []).map(({ id, at, author, visibility, text }) => ({
+    notes: messages.map(({ id, at, author, visibility, text }) => ({
       id,
       at,
       author,
@@ -108,7 +108,7 @@ async function pageOf(
 ): Promise<DeskDetail['page']> {
   const [listing, decision, history] = await Promise.all([
     getListing(deps.db, row.listing_id, row.listing_version),
-    analystDecision(deps.db, row, language),
+    analystDecision(deps.db, row, language, deps.gate.judge),
     readHistory(deps.db, row.listing_id, 50),
   ]);
   if (listing === null) throw new AssayError('not_found');

@@ -260,7 +260,7 @@ export function deskRoutes(deps: DeskDeps): RoutePlugin {
         const { caseId } = request.params;
         const language = languageOfRequest(request);
         const { row, golden } = await decideItem(deps, { caseId, by, ...request.body }, language);
-        const decision = row === null ? null : await analystDecision(deps.db, row, language);
+        const decision = row === null ? null : await analystDecision(deps.db, row, language, deps.gate.judge);
         return { caseId, decision, golden };
       },
     );

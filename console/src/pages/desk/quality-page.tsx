@@ -15,7 +15,7 @@ import { Ask, Figure, How, Sheet } from '../../ui/page.tsx';
 import { Thumb } from '../../ui/picture.tsx';
 import { Await, EmptyState, useProblemText } from '../../ui/states.tsx';
 import { Time, useLocale } from '../../ui/values.tsx';
-import { Interval } from './interval.tsx';
+import { Interval } from '../../ui/interval.tsx';
 import { WeeksChart } from './weeks-chart.tsx';
 
 const route = getRouteApi('/shell/desk/quality');
@@ -97,8 +97,8 @@ function Totals({ quality: { all } }: { quality: DeskQuality }) {
         value={all.kappa === null ? '–' : two(all.kappa)}
         under={
           all.low === null || all.high === null
-            ? t('desk:quality.none')
-            : t('desk:quality.bounds', { low: two(all.low), high: two(all.high), n: all.n })
+            ? t('common:tooLittle')
+            : t('common:bounds', { low: two(all.low), high: two(all.high), n: all.n })
         }
         how={t('desk:quality.kappaHow')}
       />
@@ -216,7 +216,7 @@ function Reviewers({ quality }: { quality: DeskQuality }) {
 function Drift({ drift }: { drift: DeskQuality['reviewers'][number]['drift'] }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  if (drift === null) return <span className="faint small">{t('desk:quality.none')}</span>;
+  if (drift === null) return <span className="faint small">{t('common:tooLittle')}</span>;
   const points = (value: number) =>
     `${value > 0 ? '+' : ''}${(value * 100).toLocaleString(locale, { maximumFractionDigits: 0 })}`;
   const text = t('desk:quality.driftOf', {

@@ -15,6 +15,7 @@ import { Id, Time, useSay } from '../../ui/values.tsx';
 import { BodyFacts } from './body-facts.tsx';
 import { missingFields, typeFields } from './fields.ts';
 import { ItemForm } from './item-form.tsx';
+import { FourEyes, ItemRecord, useNeedsOther } from './item-record.tsx';
 import { StateChip } from './knowledge-page.tsx';
 import { problemsOf } from './new-item-page.tsx';
 import { RehearsalCases } from './rehearsal-cases.tsx';
@@ -69,6 +70,7 @@ function Whole({ item }: { item: KnowledgeDetail }) {
   const write = can(me, 'knowledge.write');
   const approve = can(me, 'knowledge.approve');
   const title = useItemTitle()(item);
+  const needsOther = useNeedsOther(item);
 
   return (
     <>
@@ -112,7 +114,7 @@ function Whole({ item }: { item: KnowledgeDetail }) {
             {approve && (item.state === 'draft' || item.state === 'tested') ? (
               <Button
                 type={item.state === 'tested' ? 'primary' : 'default'}
-                disabled={item.state === 'draft'}
+                disabled={item.state === 'draft' || needsOther}
                 title={item.state === 'draft' ? t('knowledge:testFirst') : ''}
                 loading={act.isPending}
                 onClick={() => act.mutate('go-live')}
@@ -176,10 +178,14 @@ function Whole({ item }: { item: KnowledgeDetail }) {
               <BodyFacts type={item.type} body={item.body} />
             </Sheet>
           )}
+          <FourEyes item={item} />
           <TestResult item={item} test={test} />
           <Conflicts item={item} />
         </div>
-        <Versions item={item} />
+        <div className="stack">
+          <ItemRecord item={item} />
+          <Versions item={item} />
+        </div>
       </div>
     </>
   );

@@ -68,6 +68,14 @@ export function KnowledgePage() {
         under={t('knowledge:under')}
         acts={
           <>
+            <Link to="/knowledge/teachers">
+              <Button icon={<Icon name="people" />}>{t('knowledge:toTeachers')}</Button>
+            </Link>
+            {can(me, 'knowledge.approve') ? (
+              <Link to="/knowledge/conflicts">
+                <Button icon={<Icon name="warn" />}>{t('knowledge:toConflicts')}</Button>
+              </Link>
+            ) : null}
             <Link to="/knowledge/exchange" search={shownType ? { type: shownType } : {}}>
               <Button icon={<Icon name="upload" />}>{t('knowledge:exchange')}</Button>
             </Link>

@@ -7,6 +7,7 @@ import { huesOf, MarkedText, MarkLegend, PointedContext } from '../../ui/marked-
 import { Sheet } from '../../ui/page.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { Price, useSay } from '../../ui/values.tsx';
+import { FalseAlarm } from './false-alarm.tsx';
 
 /** Name of a detector in the reader's language, as the decision carries it. */
 export function useDetectorName(decision: Decision | null): (detector: string) => string {
@@ -176,6 +177,7 @@ export function Findings({ listing, decision }: { listing: Listing; decision: De
                 textOf={textOf}
                 pictures={listing.pictures}
                 ledger={decision?.ledger}
+                acts={<FalseAlarm finding={finding} />}
               />
             </Fragment>
           ) : null;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '../../ui/values.tsx';
+import { useLocale } from './values.tsx';
 
 /** A figure with its bounds, as a bar on a scale: short bars are sure, long ones are not. */
 export function Interval(props: {
@@ -14,13 +14,13 @@ export function Interval(props: {
   const locale = useLocale();
   const { value, low, high, n, from = 0 } = props;
   if (value === null || low === null || high === null || n === 0)
-    return <span className="faint small">{t('desk:quality.none')}</span>;
+    return <span className="faint small">{t('common:tooLittle')}</span>;
   const at = (x: number) => `${((Math.min(1, Math.max(from, x)) - from) / (1 - from)) * 100}%`;
   const say = (x: number) =>
     props.percent
       ? x.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 })
       : x.toLocaleString(locale, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
-  const bounds = t('desk:quality.bounds', { low: say(low), high: say(high), n });
+  const bounds = t('common:bounds', { low: say(low), high: say(high), n });
   return (
     <span className="interval" title={bounds}>
       <b className="num">{say(value)}</b>
