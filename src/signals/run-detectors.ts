@@ -51,6 +51,8 @@ export async function prepareDetectors(
       prepared = { ok: false, error: `prepare: ${messageOf(error)}` };
     }
     entries.push({ detector, prepared, cost: last?.cost ?? 0 });
+    // Requests that came meanwhile have their turn between one detector's work and the next's.
+    if (previous !== null) await new Promise((resolve) => setImmediate(resolve));
   }
   return { entries };
 }
