@@ -428,3 +428,86 @@ export const statementsQuery = (state: string | undefined) =>
       }),
     ),
   );
+
+export const rightsQuery = (verification?: 'claimed') =>
+  paged(['rights', verification ?? 'all'], (cursor, signal) =>
+    ask(api.GET('/v1/rights', { params: { query: given({ limit: PAGE, verification, cursor }) }, signal })),
+  );
+export const profileQuery = queryOptions({
+  queryKey: ['rights', 'profile'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/rights-profile', { signal })),
+});
+export const vaultQuery = queryOptions({
+  queryKey: ['vault'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/vault', { signal })),
+});
+export const authorisationsQuery = queryOptions({
+  queryKey: ['rights', 'authorisations'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/authorisations', { signal })),
+});
+export const lawsQuery = queryOptions({
+  queryKey: ['laws'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/laws', { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+export const noticesQuery = paged(['notices'], (cursor, signal) =>
+  ask(api.GET('/v1/notices', { params: { query: given({ limit: PAGE, cursor }) }, signal })),
+);
+export const noticeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['notices', id],
+    queryFn: ({ signal }) => ask(api.GET('/v1/notices/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: 20_000,
+  });
+export const complaintsQuery = (filter: { open?: string | undefined }) =>
+  paged(['complaints', filter], (cursor, signal) =>
+    ask(
+      api.GET('/v1/complaints', {
+        params: { query: given({ limit: PAGE, ...(filter as { open?: 'true' | 'false' }), cursor }) },
+        signal,
+      }),
+    ),
+  );
+export const complaintQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['complaints', 'one', id],
+    queryFn: ({ signal }) => ask(api.GET('/v1/complaints/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: 20_000,
+  });
+export const complaintWorkQuery = (
+  queue: 'complaints' | 'complaint_appeals',
+  state: 'open' | 'mine' | 'done',
+) =>
+  queryOptions({
+    queryKey: ['complaints', 'work', queue, state],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/complaint-work', { params: { query: { queue, state, limit: 200 } }, signal })),
+    refetchInterval: 10_000,
+  });
+export const savedSearchesQuery = queryOptions({
+  queryKey: ['saved-searches'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/saved-searches', { signal })),
+});
+export const foundListingsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['notice-listings', q],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/notice-listings', { params: { query: { q, limit: 200 } }, signal })),
+    enabled: q.trim() !== '',
+  });
+export const submittedProfilesQuery = queryOptions({
+  queryKey: ['rights', 'submitted'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/rights-profiles', { signal })),
+});
+export const identityRequestsQuery = queryOptions({
+  queryKey: ['complaints', 'identity'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/identity-requests', { signal })),
+});
+export const repeatQuery = queryOptions({
+  queryKey: ['complaints', 'repeat'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/repeat-infringers', { signal })),
+});
+export const ordersQuery = queryOptions({
+  queryKey: ['complaints', 'orders'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/authority-orders', { signal })),
+});

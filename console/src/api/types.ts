@@ -111,3 +111,14 @@ export interface Page<T> {
 
 export type PublicFigures = Answer<'/v1/public/transparency', 'get'>;
 export type Statement = Answer<'/v1/statements', 'get'>['items'][number];
+
+export type ProtectedRight = Schemas['ProtectedRight'];
+export type RightsProfile = Schemas['RightsProfile'];
+export type VaultDocument = Schemas['VaultDocument'];
+export type AgentAuthorisation = Schemas['AgentAuthorisation'];
+export type NoticeLine = Schemas['NoticeLine'];
+export type ComplaintLine = Schemas['ComplaintLine'];
+export type Complaint = Schemas['Complaint'];
+export type ComplaintWork = Schemas['ComplaintWork'];
+export type Claims = Answer<'/v1/laws', 'get'>['claims'];
+export type CheckedNotice = Answer<'/v1/notices/check', 'post'>;

@@ -11,7 +11,7 @@ export interface Place {
   key?: string;
 }
 export interface Group {
-  name: 'see' | 'judge' | 'know' | 'prove' | 'mine' | 'settings';
+  name: 'see' | 'judge' | 'know' | 'prove' | 'mine' | 'rights' | 'settings';
   places: Place[];
 }
 
@@ -37,9 +37,24 @@ export function placesOf(me: Me): Group[] {
       ]),
     },
     {
+      name: 'rights',
+      places: pick(me, [
+        [['cases.read'], { to: '/complaints', name: 'complaints', icon: 'flag', key: 'b' }],
+        [['notices.file'], { to: '/notices', name: 'notices', icon: 'list', key: 'i' }],
+        [['rights.read'], { to: '/rights', name: 'rights', icon: 'shield', key: 'r' }],
+        [['rights.write'], { to: '/rights/agents', name: 'agents', icon: 'people' }],
+        [
+          [me.sellerId ? 'cases.write' : 'rights.write'],
+          { to: '/vault', name: 'vault', icon: 'lock', key: 'v' },
+        ],
+        [['complaints.manage'], { to: '/complaint-office', name: 'complaintOffice', icon: 'book' }],
+      ]),
+    },
+    {
       name: 'judge',
       places: pick(me, [
         [['desk.work'], { to: '/desk', name: 'desk', icon: 'desk', key: 'd' }],
+        [['desk.work'], { to: '/complaint-work', name: 'complaintWork', icon: 'flag', key: 'h' }],
         [['cases.read'], { to: '/cases', name: 'cases', icon: 'cases', key: 'c' }],
       ]),
     },

@@ -241,6 +241,69 @@ const myCheck = createRoute({
   component: pageCode(() => import('../pages/seller/check-page.tsx'), 'CheckPage'),
 });
 
+const rights = createRoute({
+  getParentRoute: () => shell,
+  path: '/rights',
+  component: pageCode(() => import('../pages/complaints/rights-page.tsx'), 'RightsPage'),
+});
+const newRight = createRoute({
+  getParentRoute: () => shell,
+  path: '/rights/new',
+  component: pageCode(() => import('../pages/complaints/new-right-page.tsx'), 'NewRightPage'),
+});
+const identity = createRoute({
+  getParentRoute: () => shell,
+  path: '/rights/identity',
+  component: pageCode(() => import('../pages/complaints/identity-page.tsx'), 'IdentityPage'),
+});
+const agents = createRoute({
+  getParentRoute: () => shell,
+  path: '/rights/agents',
+  component: pageCode(() => import('../pages/complaints/agents-page.tsx'), 'AgentsPage'),
+});
+const vault = createRoute({
+  getParentRoute: () => shell,
+  path: '/vault',
+  component: pageCode(() => import('../pages/complaints/vault-page.tsx'), 'VaultPage'),
+});
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: '/notices',
+  component: pageCode(() => import('../pages/complaints/notices-page.tsx'), 'NoticesPage'),
+});
+const newNotice = createRoute({
+  getParentRoute: () => shell,
+  path: '/notices/new',
+  component: pageCode(() => import('../pages/complaints/new-notice-page.tsx'), 'NewNoticePage'),
+});
+const notice = createRoute({
+  getParentRoute: () => shell,
+  path: '/notices/$id',
+  component: pageCode(() => import('../pages/complaints/notice-page.tsx'), 'NoticePage'),
+});
+const complaints = createRoute({
+  getParentRoute: () => shell,
+  path: '/complaints',
+  validateSearch: words('open'),
+  component: pageCode(() => import('../pages/complaints/complaints-page.tsx'), 'ComplaintsPage'),
+});
+const complaint = createRoute({
+  getParentRoute: () => shell,
+  path: '/complaints/$id',
+  component: pageCode(() => import('../pages/complaints/complaint-page.tsx'), 'ComplaintPage'),
+});
+const complaintWork = createRoute({
+  getParentRoute: () => shell,
+  path: '/complaint-work',
+  validateSearch: words('queue'),
+  component: pageCode(() => import('../pages/complaints/work-page.tsx'), 'ComplaintWorkPage'),
+});
+const complaintOffice = createRoute({
+  getParentRoute: () => shell,
+  path: '/complaint-office',
+  component: pageCode(() => import('../pages/complaints/office-page.tsx'), 'OfficePage'),
+});
+
 const tree = root.addChildren([
   signIn,
   setPassword,
@@ -277,6 +340,18 @@ const tree = root.addChildren([
     myListings,
     myListing,
     myCheck,
+    rights,
+    newRight,
+    identity,
+    agents,
+    vault,
+    notices,
+    newNotice,
+    notice,
+    complaints,
+    complaint,
+    complaintWork,
+    complaintOffice,
   ]),
 ]);
 

@@ -1,5 +1,6 @@
 import auth from './auth.json';
 import cases from './cases.json';
+import complaints from './complaints.json';
 import common from './common.json';
 import decision from './decision.json';
 import decisions from './decisions.json';
@@ -23,6 +24,7 @@ export const texts = {
   auth,
   cases,
   common,
+  complaints,
   decision,
   decisions,
   desk,
