@@ -74,8 +74,8 @@ function reduce(picture: {
     for (let x = 0; x < width; x++) {
       const column = Math.min(picture.width - 1, Math.floor(((x + 0.5) / width) * picture.width));
       const at = (row * picture.width + column) * 4;
-      const [r = 0, g = 0, b = 0] = picture.data.subarray(at, at + 3);
-      luma[y * width + x] = 0.299 * r + 0.587 * g + 0.114 * b;
+      luma[y * width + x] =
+        0.299 * picture.data[at]! + 0.587 * picture.data[at + 1]! + 0.114 * picture.data[at + 2]!;
     }
   }
   return { luma, width, height };

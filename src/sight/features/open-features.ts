@@ -21,7 +21,7 @@ export function openFeatures(threads = THREADS): Stage<PictureFeatures> {
   });
   return {
     name: 'features',
-    version: 'akaze-2',
+    version: 'akaze-3',
     remembered: REMEMBERED,
     async look(bytes) {
       const answer = await pool.run(bytes);

@@ -40,6 +40,13 @@ const FAINT = 0.15;
 /** Height in the map, pixels, under which a line's ends are guesses: letters of about 12 pixels. */
 export const SMALL_LINE = 19;
 
+/** The input of one size, kept for the next picture of that size: some megabytes. */
+let kept = new Float32Array(0);
+function inputOf(length: number): Float32Array {
+  if (kept.length !== length) kept = new Float32Array(length);
+  return kept;
+}
+
 /** Finds lines in a part of the page, looked at with its longer edge scaled to about `edge` pixels. */
 export async function detectLines(
   runtime: OnnxRuntime,
@@ -51,7 +58,7 @@ export async function detectLines(
 ): Promise<Detection> {
   const { data: small, width, height } = await shrink(page, region, edge, STEP);
   const plane = width * height;
-  const input = new Float32Array(3 * plane);
+  const input = inputOf(3 * plane);
   for (let channel = 0; channel < 3; channel++) {
     const [mean, std] = [MEAN[channel]! * 255, STD[channel]! * 255];
     const offset = channel * plane;

@@ -154,7 +154,12 @@ async function holdOtherwise(
   let best: { held: Held; hold: (corners: Quad) => Quad; confidence: number } | null = null;
   for (const [held, hold] of waysToHold) {
     const tried: Recognised[] = [];
-    for (const probe of probes) tried.push(await recogniseLine(models, page, hold(probe.corners)));
+    for (const probe of probes) {
+      tried.push(await recogniseLine(models, page, hold(probe.corners)));
+      // What reads worse than before in this hold reads no better in the next line.
+      if (mean(tried) <= mean(probes.slice(0, tried.length))) break;
+    }
+    if (tried.length < probes.length) continue;
     const confidence = mean(tried);
     if (confidence > now + BETTER && confidence > (best?.confidence ?? 0)) best = { held, hold, confidence };
   }

@@ -1,6 +1,14 @@
 import type { LiveItem, LiveKnowledge } from '../../knowledge/index.ts';
 import type { LogoSeen, Sight } from '../../sight/index.ts';
-import type { Detector, DetectorResult, Finding, PictureGround, PrepareTools, Subject } from '../detector.ts';
+import type {
+  Detector,
+  DetectorResult,
+  Finding,
+  PictureGround,
+  Point,
+  PrepareTools,
+  Subject,
+} from '../detector.ts';
 import { type BrandIndex, brandsOf, indexBrands, validOn } from '../subject-brands.ts';
 import { type LogoGallery, readGallery } from './logo-gallery.ts';
 
@@ -25,6 +33,8 @@ const NAMED_STRENGTH = 0.2;
 /** A reference picture shows its logo this clearly, or its absence elsewhere says nothing. */
 const CLEARLY = 0.75;
 const HIDDEN_STRENGTH = 0.5;
+/** Mean side (pixels) of a logo's place in a copy under which nobody may find it, hidden or not. */
+const FINDABLE_EDGE = 56;
 
 /**
  * Logos that brands taught, seen in the listing's pictures at any place, turn, tilt and ink: of brands that the text
@@ -33,7 +43,7 @@ const HIDDEN_STRENGTH = 0.5;
 export const logoShown: Detector<LogoKnowledge> = {
   name: 'logo-shown',
   pace: 'slow',
-  reads: ['brand-named', 'near-copy'],
+  reads: ['brand-named', 'near-copy', 'edited-copy'],
   label: { zh: '图片中的品牌标志', en: 'Logos in pictures' },
   codes: {
     'logo-shown/unnamed': {
@@ -207,6 +217,14 @@ function alteredLogos(shown: readonly Shown[]): Finding[] {
   );
 }
 
+/** Findings of copies of what the brand itself shows. */
+const OWN_PICTURES: ReadonlySet<string> = new Set([
+  'near-copy/official',
+  'near-copy/genuine',
+  'edited-copy/official',
+  'edited-copy/genuine',
+]);
+
 /** Copies of the brand's own pictures in which its logo, clear in the original, is nowhere. */
 async function findHidden(
   sight: Sight,
@@ -216,22 +234,23 @@ async function findHidden(
   allRead: boolean,
 ): Promise<Finding[]> {
   if (!allRead) return [];
-  const found: Finding[] = [];
+  const found = new Map<string, Finding>();
   for (const { code, brandId, pictures = [] } of earlier) {
-    if (brandId === undefined || (code !== 'near-copy/official' && code !== 'near-copy/genuine')) continue;
-    for (const { pictureId, matched } of pictures) {
-      if (matched === undefined) continue;
+    if (brandId === undefined || !OWN_PICTURES.has(code)) continue;
+    for (const ground of pictures) {
+      const { pictureId, matched } = ground;
+      const key = keyOf(brandId, pictureId);
+      if (matched === undefined || found.has(key)) continue;
+      if (shown.some((one) => one.pictureId === pictureId && one.item.body.brandId === brandId)) continue;
       const original = await seeLogos(sight, logos, matched.pictureId);
       if ('unread' in original) continue;
       const missing = original.shown.filter(
         (logo) =>
-          logo.item.body.brandId === brandId &&
-          logo.score >= CLEARLY &&
-          !shown.some((one) => one.pictureId === pictureId && one.item.body.brandId === brandId),
+          logo.item.body.brandId === brandId && logo.score >= CLEARLY && isInCopy(logo.outline, ground),
       );
       const [first] = missing;
       if (first === undefined) continue;
-      found.push({
+      found.set(key, {
         code: 'logo-shown/hidden',
         strength: HIDDEN_STRENGTH,
         brandId,
@@ -241,7 +260,36 @@ async function findHidden(
       });
     }
   }
-  return found;
+  return [...found.values()];
+}
+
+/** Whether the part that was copied holds the logo's whole place, and shows it large enough to be found. */
+function isInCopy(logo: readonly Point[], { outline, matched }: PictureGround): boolean {
+  const part = matched?.outline;
+  // A near copy has all of the picture.
+  if (outline === undefined || part === undefined) return true;
+  const scale = Math.sqrt(areaOf(outline) / Math.max(1, areaOf(part)));
+  return Math.sqrt(areaOf(logo)) * scale >= FINDABLE_EDGE && logo.every((point) => isInside(point, part));
+}
+
+/** By the shoelace formula; corners in order. */
+function areaOf(corners: readonly Point[]): number {
+  let sum = 0;
+  corners.forEach(({ x, y }, i) => {
+    const next = corners[(i + 1) % corners.length] as Point;
+    sum += x * next.y - next.x * y;
+  });
+  return Math.abs(sum) / 2;
+}
+
+/** Even-odd rule. */
+function isInside({ x, y }: Point, corners: readonly Point[]): boolean {
+  let inside = false;
+  corners.forEach((a, i) => {
+    const b = corners[(i + 1) % corners.length] as Point;
+    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside;
+  });
+  return inside;
 }
 
 function isAuthorised(subject: Subject, known: LogoKnowledge, brandId: string): boolean {
