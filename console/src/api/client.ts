@@ -40,11 +40,26 @@ export function whenSignedOut(act: () => void): void {
   onSignedOut = act;
 }
 
+/** A random mark of this browser: jurors who share one are told apart from those who do not. */
+function deviceMark(): string {
+  const key = 'assay.device';
+  try {
+    const known = localStorage.getItem(key);
+    if (known !== null) return known;
+    const made = crypto.randomUUID();
+    localStorage.setItem(key, made);
+    return made;
+  } catch {
+    return '';
+  }
+}
+
 /** The server's contract, typed from its own description. Cookies go along. */
 export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin' });
 api.use({
   onRequest: ({ request }) => {
     request.headers.set('accept-language', language === 'zh' ? 'zh-CN' : 'en');
+    request.headers.set('assay-device', deviceMark());
     return request;
   },
 });

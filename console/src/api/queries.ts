@@ -511,3 +511,71 @@ export const ordersQuery = queryOptions({
   queryKey: ['complaints', 'orders'],
   queryFn: ({ signal }) => ask(api.GET('/v1/authority-orders', { signal })),
 });
+
+export const worksQuery = paged(['works'], (cursor, signal) =>
+  ask(api.GET('/v1/originals/works', { params: { query: given({ limit: PAGE, cursor }) }, signal })),
+);
+export const workQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['works', id],
+    queryFn: ({ signal }) => ask(api.GET('/v1/originals/works/{id}', { params: { path: { id } }, signal })),
+    // A stamp that is still to come, and a check under way, are waited for.
+    refetchInterval: ({ state }) =>
+      state.data?.examined === 'running' || state.data?.deposits.some(({ provenAt }) => provenAt === null)
+        ? 2_000
+        : false,
+  });
+export const workCheckQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['works', id, 'check'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/originals/works/{id}/check', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (/waiting|running/.test(state.data?.check?.state ?? '') ? 1_500 : false),
+  });
+export const workHoldsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['works', id, 'holds'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/originals/works/{id}/holds', { params: { path: { id } }, signal })),
+    refetchInterval: 10_000,
+  });
+export const offersQuery = (work?: string) =>
+  queryOptions({
+    queryKey: ['offers', work ?? null],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/originals/offers', { params: { query: given({ work }) }, signal })),
+  });
+export const licencesQuery = (work?: string) =>
+  queryOptions({
+    queryKey: ['licences', work ?? null],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/originals/licences', { params: { query: given({ work }) }, signal })),
+  });
+export const jurorQuery = queryOptions({
+  queryKey: ['jury', 'me'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/jury/me', { signal })),
+  refetchInterval: 15_000,
+});
+export const ballotQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['jury', 'ballot', id],
+    queryFn: ({ signal }) => ask(api.GET('/v1/jury/ballots/{id}', { params: { path: { id } }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+export const juryDeskQuery = queryOptions({
+  queryKey: ['jury', 'desk'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/jury/overview', { signal })),
+  refetchInterval: 15_000,
+});
+export const disputesQuery = queryOptions({
+  queryKey: ['disputes'],
+  queryFn: ({ signal }) => ask(api.GET('/v1/originals/disputes', { signal })),
+  refetchInterval: 10_000,
+});
+export const disputeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['disputes', id],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/v1/originals/disputes/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: 5_000,
+  });

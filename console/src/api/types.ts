@@ -122,3 +122,12 @@ export type Complaint = Schemas['Complaint'];
 export type ComplaintWork = Schemas['ComplaintWork'];
 export type Claims = Answer<'/v1/laws', 'get'>['claims'];
 export type CheckedNotice = Answer<'/v1/notices/check', 'post'>;
+
+export type Work = Schemas['Work'];
+export type WorkSummary = Schemas['WorkSummary'];
+export type Deposit = Schemas['Deposit'];
+export type OriginalityCheck = Schemas['OriginalityCheck'];
+export type OriginalityMatch = OriginalityCheck['matches'][number];
+export type LicenceOffer = Schemas['LicenceOffer'];
+export type DesignDispute = Schemas['DesignDispute'];
+export type Ballot = Schemas['Ballot'];

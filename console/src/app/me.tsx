@@ -12,9 +12,12 @@ export function can(me: Me | null, ...permissions: Permission[]): boolean {
 }
 
 /** The first page of each kind of user. */
-export function homeOf(me: Me): '/overview' | '/my/listings' | '/knowledge' | '/cases' | '/settings/account' {
+export function homeOf(
+  me: Me,
+): '/overview' | '/my/listings' | '/originals' | '/knowledge' | '/cases' | '/settings/account' {
   if (can(me, 'decisions.read')) return '/overview';
   if (can(me, 'decisions.read_own')) return '/my/listings';
+  if (me.organisationKind === 'designer') return '/originals';
   if (can(me, 'knowledge.read')) return '/knowledge';
   if (can(me, 'cases.read')) return '/cases';
   return '/settings/account';

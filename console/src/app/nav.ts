@@ -56,6 +56,7 @@ export function placesOf(me: Me): Group[] {
         [['desk.work'], { to: '/desk', name: 'desk', icon: 'desk', key: 'd' }],
         [['desk.work'], { to: '/complaint-work', name: 'complaintWork', icon: 'flag', key: 'h' }],
         [['cases.read'], { to: '/cases', name: 'cases', icon: 'cases', key: 'c' }],
+        [['jury.serve', 'jury.manage'], { to: '/jury', name: 'jury', icon: 'half', key: 'y' }],
       ]),
     },
     {
@@ -69,6 +70,7 @@ export function placesOf(me: Me): Group[] {
     {
       name: 'prove',
       places: pick(me, [
+        [['originals.read'], { to: '/originals', name: 'originals', icon: 'shield', key: 'q' }],
         [['ledger.read'], { to: '/ledger', name: 'ledger', icon: 'ledger', key: 'e' }],
         [['ledger.read'], { to: '/statements', name: 'statements', icon: 'flag' }],
       ]),

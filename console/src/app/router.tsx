@@ -47,6 +47,12 @@ const setPassword = createRoute({
   component: pageCode(() => import('../pages/auth/set-password-page.tsx'), 'SetPasswordPage'),
 });
 
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  component: pageCode(() => import('../pages/auth/sign-up-page.tsx'), 'SignUpPage'),
+});
+
 /** For anybody, signed in or not. */
 const checkEvidence = createRoute({
   getParentRoute: () => root,
@@ -304,8 +310,45 @@ const complaintOffice = createRoute({
   component: pageCode(() => import('../pages/complaints/office-page.tsx'), 'OfficePage'),
 });
 
+const originals = createRoute({
+  getParentRoute: () => shell,
+  path: '/originals',
+  component: pageCode(() => import('../pages/originals/works-page.tsx'), 'WorksPage'),
+});
+const newWork = createRoute({
+  getParentRoute: () => shell,
+  path: '/originals/new',
+  component: pageCode(() => import('../pages/originals/deposit-page.tsx'), 'DepositPage'),
+});
+const licences = createRoute({
+  getParentRoute: () => shell,
+  path: '/originals/licences',
+  component: pageCode(() => import('../pages/originals/licences-page.tsx'), 'LicencesPage'),
+});
+const work = createRoute({
+  getParentRoute: () => shell,
+  path: '/originals/$id',
+  component: pageCode(() => import('../pages/originals/work-page.tsx'), 'WorkPage'),
+});
+const jury = createRoute({
+  getParentRoute: () => shell,
+  path: '/jury',
+  component: pageCode(() => import('../pages/jury/jury-page.tsx'), 'JuryPage'),
+});
+const ballot = createRoute({
+  getParentRoute: () => shell,
+  path: '/jury/$id',
+  component: pageCode(() => import('../pages/jury/ballot-page.tsx'), 'BallotPage'),
+});
+const dispute = createRoute({
+  getParentRoute: () => shell,
+  path: '/disputes/$id',
+  component: pageCode(() => import('../pages/jury/dispute-page.tsx'), 'DisputePage'),
+});
+
 const tree = root.addChildren([
   signIn,
+  signUp,
   setPassword,
   checkEvidence,
   transparency,
@@ -340,6 +383,13 @@ const tree = root.addChildren([
     myListings,
     myListing,
     myCheck,
+    originals,
+    newWork,
+    licences,
+    work,
+    jury,
+    ballot,
+    dispute,
     rights,
     newRight,
     identity,

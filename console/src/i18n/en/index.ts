@@ -6,11 +6,13 @@ import decision from './decision.json';
 import decisions from './decisions.json';
 import desk from './desk.json';
 import evidence from './evidence.json';
+import jury from './jury.json';
 import knowledge from './knowledge.json';
 import ledger from './ledger.json';
 import listings from './listings.json';
 import models from './models.json';
 import nav from './nav.json';
+import originals from './originals.json';
 import overview from './overview.json';
 import policies from './policies.json';
 import reading from './reading.json';
@@ -29,11 +31,13 @@ export const texts = {
   decisions,
   desk,
   evidence,
+  jury,
   knowledge,
   ledger,
   listings,
   models,
   nav,
+  originals,
   overview,
   policies,
   reading,

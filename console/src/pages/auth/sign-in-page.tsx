@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -146,6 +146,7 @@ export function SignInPage() {
             <Button type="primary" size="large" htmlType="submit" loading={signIn.isPending} block>
               {t('auth:signIn')}
             </Button>
+            <Link to="/sign-up">{t('auth:signUp')}</Link>
           </form>
         )}
       </div>
