@@ -42,7 +42,7 @@ export function placesOf(me: Me): Group[] {
         [['cases.read'], { to: '/complaints', name: 'complaints', icon: 'flag', key: 'b' }],
         [['notices.file'], { to: '/notices', name: 'notices', icon: 'list', key: 'i' }],
         [['rights.read'], { to: '/rights', name: 'rights', icon: 'shield', key: 'r' }],
-        [['rights.write'], { to: '/rights/agents', name: 'agents', icon: 'people' }],
+        [['rights.write'], { to: '/agents', name: 'agents', icon: 'people' }],
         [
           [me.sellerId ? 'cases.write' : 'rights.write'],
           { to: '/vault', name: 'vault', icon: 'lock', key: 'v' },

@@ -264,7 +264,7 @@ const identity = createRoute({
 });
 const agents = createRoute({
   getParentRoute: () => shell,
-  path: '/rights/agents',
+  path: '/agents',
   component: pageCode(() => import('../pages/complaints/agents-page.tsx'), 'AgentsPage'),
 });
 const vault = createRoute({

@@ -17,7 +17,6 @@ import { useAct } from './use-act.ts';
 export function Acts({ data }: { data: Complaint }) {
   const me = useMe();
   const { role, state } = data;
-  const open = data.closedAt === null;
   if (role === 'staff') {
     if (!can(me, 'desk.work')) return null;
     return (
@@ -40,6 +39,18 @@ export function Acts({ data }: { data: Complaint }) {
       {role === 'complainant' && state === 'waiting' ? <ProveAction data={data} /> : null}
       {state === 'settled' ? <Appeal data={data} /> : null}
       {state === 'appeal_decided' ? <OutOfCourt data={data} /> : null}
+    </>
+  );
+}
+
+/** What the reader may do besides, below what he came to read. */
+export function MoreActs({ data }: { data: Complaint }) {
+  const me = useMe();
+  const { role } = data;
+  const open = data.closedAt === null;
+  if (role === 'staff' || !can(me, 'cases.write')) return null;
+  return (
+    <>
       {role === 'seller' && open && data.decision === 'accepted' && data.urgent === null ? (
         <Urgent data={data} />
       ) : null}

@@ -35,85 +35,87 @@ export function AgentsPage() {
         }
         under={t('complaints:agents.own', { id: me?.organisationId ?? '' })}
       />
-      <section className="sheet">
-        <Await query={query}>
-          {() =>
-            items.length === 0 ? (
-              <EmptyState icon="people" title={t('complaints:agents.empty')} />
-            ) : (
-              <Rows
-                label={t('nav:agents')}
-                rows={items}
-                id={(one) => one.id}
-                columns={[
-                  {
-                    key: 'who',
-                    title: t(holder ? 'complaints:agents.agent' : 'complaints:agents.holder'),
-                    phone: 'full',
-                    cell: (one) => <Id id={holder ? one.agentId : one.holderId} head={16} />,
-                  },
-                  {
-                    key: 'what',
-                    title: t('complaints:agents.scope'),
-                    cell: (one) =>
-                      `${one.rightIds === null ? t('complaints:agents.allRights') : t('complaints:agents.someRights', { count: one.rightIds.length })} · ${one.territories?.join(', ') ?? t('complaints:agents.allMarkets')}`,
-                  },
-                  {
-                    key: 'until',
-                    title: t('complaints:agents.until'),
-                    phone: 'label',
-                    width: 150,
-                    cell: (one) => (one.until ? <Time at={one.until} /> : '–'),
-                  },
-                  {
-                    key: 'state',
-                    title: t('complaints:state'),
-                    width: 120,
-                    cell: (one) => (
-                      <span className={`chip ${one.inForce ? 'publish' : ''}`}>
-                        {t(
-                          one.inForce
-                            ? 'complaints:agents.inForce'
-                            : one.revokedAt
-                              ? 'complaints:agents.revoked'
-                              : 'complaints:agents.over',
-                        )}
-                      </span>
-                    ),
-                  },
-                  {
-                    key: 'act',
-                    title: '',
-                    end: true,
-                    width: 100,
-                    cell: (one) =>
-                      holder && one.inForce ? (
-                        <Button
-                          size="small"
-                          danger
-                          onClick={() =>
-                            act.mutate(
-                              () =>
-                                ask(
-                                  api.POST('/v1/authorisations/{id}/revocation', {
-                                    params: { path: { id: one.id } },
-                                    body: { reason: '' },
-                                  }),
-                                ) as Promise<unknown>,
-                            )
-                          }
-                        >
-                          {t('complaints:agents.revoke')}
-                        </Button>
-                      ) : null,
-                  },
-                ]}
-              />
-            )
-          }
-        </Await>
-      </section>
-      {holder ? <Give /> : null}
+      <div className="stack">
+        <section className="sheet">
+          <Await query={query}>
+            {() =>
+              items.length === 0 ? (
+                <EmptyState icon="people" title={t('complaints:agents.empty')} />
+              ) : (
+                <Rows
+                  label={t('nav:agents')}
+                  rows={items}
+                  id={(one) => one.id}
+                  columns={[
+                    {
+                      key: 'who',
+                      title: t(holder ? 'complaints:agents.agent' : 'complaints:agents.holder'),
+                      phone: 'full',
+                      cell: (one) => <Id id={holder ? one.agentId : one.holderId} head={16} />,
+                    },
+                    {
+                      key: 'what',
+                      title: t('complaints:agents.scope'),
+                      cell: (one) =>
+                        `${one.rightIds === null ? t('complaints:agents.allRights') : t('complaints:agents.someRights', { count: one.rightIds.length })} · ${one.territories?.join(', ') ?? t('complaints:agents.allMarkets')}`,
+                    },
+                    {
+                      key: 'until',
+                      title: t('complaints:agents.until'),
+                      phone: 'label',
+                      width: 150,
+                      cell: (one) => (one.until ? <Time at={one.until} /> : '–'),
+                    },
+                    {
+                      key: 'state',
+                      title: t('complaints:state'),
+                      width: 120,
+                      cell: (one) => (
+                        <span className={`chip ${one.inForce ? 'publish' : ''}`}>
+                          {t(
+                            one.inForce
+                              ? 'complaints:agents.inForce'
+                              : one.revokedAt
+                                ? 'complaints:agents.revoked'
+                                : 'complaints:agents.over',
+                          )}
+                        </span>
+                      ),
+                    },
+                    {
+                      key: 'act',
+                      title: '',
+                      end: true,
+                      width: 100,
+                      cell: (one) =>
+                        holder && one.inForce ? (
+                          <Button
+                            size="small"
+                            danger
+                            onClick={() =>
+                              act.mutate(
+                                () =>
+                                  ask(
+                                    api.POST('/v1/authorisations/{id}/revocation', {
+                                      params: { path: { id: one.id } },
+                                      body: { reason: '' },
+                                    }),
+                                  ) as Promise<unknown>,
+                              )
+                            }
+                          >
+                            {t('complaints:agents.revoke')}
+                          </Button>
+                        ) : null,
+                    },
+                  ]}
+                />
+              )
+            }
+          </Await>
+        </section>
+        {holder ? <Give /> : null}
+      </div>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Thumb } from '../../ui/picture.tsx';
 import { Await } from '../../ui/states.tsx';
 import { Id, Price, Time, useSay } from '../../ui/values.tsx';
 import { CaseThread } from '../cases/case-thread.tsx';
-import { Acts } from './acts.tsx';
+import { Acts, MoreActs } from './acts.tsx';
 import { Ending } from './complaint-rows.tsx';
 import { Papers } from './papers.tsx';
 
@@ -114,6 +114,7 @@ function Whole({ data }: { data: Complaint }) {
               ) : null}
             </Sheet>
           ) : null}
+          <MoreActs data={data} />
           <CaseThread caseId={data.caseId} />
         </div>
         <div className="stack">
@@ -208,7 +209,7 @@ function Letters({ letters }: { letters: Complaint['letters'] }) {
         {letters.map((letter) => (
           <details key={letter.id} className="letter">
             <summary>
-              <span className="row wrap">
+              <span className="letter-head">
                 <b>{letter.subject}</b> <Time at={letter.issuedAt} />
                 <span className="faint small">
                   {letter.arrivedAt ? t('complaints:one.arrived') : t('complaints:one.notArrived')}

@@ -13,13 +13,16 @@ const colour: Readonly<Record<string, string>> = {
   ordered_lifted: 'publish',
 };
 
-export function Ending({ line }: { line: Pick<ComplaintLine, 'outcome' | 'stateLabel' | 'closedAt'> }) {
+/** While the other side may still be heard, an outcome is not said. */
+const undecided = new Set(['measure_applied', 'answered', 'waiting']);
+
+export function Ending({ line }: { line: Pick<ComplaintLine, 'outcome' | 'state' | 'stateLabel'> }) {
   const { t } = useTranslation();
   const say = useSay();
   return (
     <span className="row wrap">
       <span className="chip">{say(line.stateLabel)}</span>
-      {line.outcome ? (
+      {line.outcome && !undecided.has(line.state) ? (
         <span className={`chip ${colour[line.outcome] ?? ''}`}>
           {t(`complaints:outcome.${line.outcome}`)}
         </span>

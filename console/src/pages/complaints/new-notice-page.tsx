@@ -97,238 +97,240 @@ export function NewNoticePage() {
         answer={t('complaints:wizard.answer')}
         under={t('complaints:wizard.hint')}
       />
-      <Sheet>
-        <Steps
-          current={step}
-          onChange={setStep}
-          size="small"
-          responsive={false}
-          items={(['right', 'listings', 'evidence'] as const).map((name) => ({
-            title: t(`complaints:wizard.${name}`),
-          }))}
-        />
-      </Sheet>
-      {step === 0 ? (
-        <Sheet title={t('complaints:wizard.right')}>
-          <div className="form">
-            {rights.length > 0 && usable.length === 0 ? (
-              <p className="soft">{t('complaints:wizard.noneWorks')}</p>
-            ) : null}
-            <Field label={t('complaints:rights.title')} htmlFor="right">
-              <Select
-                id="right"
-                showSearch
-                optionFilterProp="label"
-                value={rightId ?? null}
-                onChange={(value: string) => {
-                  setRightId(value);
-                  setClaim(undefined);
-                  check.reset();
-                }}
-                options={rights.map((one) => ({
-                  value: one.id,
-                  label: `${one.title} · ${t(`complaints:kind.${one.kind}`)} · ${one.territory}${one.works ? '' : ` · ${say(one.why)}`}`,
-                  disabled: !one.works,
-                }))}
-              />
-            </Field>
-            <Field label={t('complaints:wizard.claim')} htmlFor="claim">
-              <Select
-                id="claim"
-                value={claim ?? null}
-                onChange={(value: Claim) => {
-                  setClaim(value);
-                  check.reset();
-                }}
-                options={(laws?.claims ?? [])
-                  .filter((one) => right === undefined || one.kinds.includes(right.kind))
-                  .map((one) => ({ value: one.claim, label: say(one.label) }))}
-              />
-            </Field>
-            {laws?.claims.find((one) => one.claim === claim)?.infringes === false ? (
-              <p className="soft" role="alert">
-                <Icon name="warn" /> {t('complaints:wizard.noInfringement')}
-              </p>
-            ) : null}
-            <div>
-              <Button type="primary" disabled={!rightId || !claim} onClick={() => setStep(1)}>
-                {t('complaints:wizard.next')}
-              </Button>
-            </div>
-          </div>
+      <div className="stack">
+        <Sheet>
+          <Steps
+            current={step}
+            onChange={setStep}
+            size="small"
+            responsive={false}
+            items={(['right', 'listings', 'evidence'] as const).map((name) => ({
+              title: t(`complaints:wizard.${name}`),
+            }))}
+          />
         </Sheet>
-      ) : null}
-      {step === 1 ? (
-        <>
-          <Sheet
-            title={t('complaints:wizard.listings')}
-            aside={t('complaints:wizard.of', { count: rows.length, most: MOST })}
-          >
-            <div className="stack">
-              <AddByHand onAdd={(list) => add(list, 'form')} />
-              <label>
-                <input
-                  type="file"
-                  className="sr"
-                  accept=".csv,.xlsx"
-                  aria-label={t('complaints:wizard.sheet')}
-                  onChange={(event) => {
-                    void readSheet(event.target.files?.[0]);
-                    event.target.value = '';
+        {step === 0 ? (
+          <Sheet title={t('complaints:wizard.right')}>
+            <div className="form">
+              {rights.length > 0 && usable.length === 0 ? (
+                <p className="soft">{t('complaints:wizard.noneWorks')}</p>
+              ) : null}
+              <Field label={t('complaints:rights.title')} htmlFor="right">
+                <Select
+                  id="right"
+                  showSearch
+                  optionFilterProp="label"
+                  value={rightId ?? null}
+                  onChange={(value: string) => {
+                    setRightId(value);
+                    setClaim(undefined);
+                    check.reset();
                   }}
+                  options={rights.map((one) => ({
+                    value: one.id,
+                    label: `${one.title} · ${t(`complaints:kind.${one.kind}`)} · ${one.territory}${one.works ? '' : ` · ${say(one.why)}`}`,
+                    disabled: !one.works,
+                  }))}
                 />
-                <Button
-                  icon={<Icon name="upload" />}
-                  tabIndex={-1}
-                  onClick={(event) =>
-                    (event.currentTarget.parentElement as HTMLLabelElement).querySelector('input')?.click()
-                  }
-                >
-                  {t('complaints:wizard.sheet')}
-                </Button>{' '}
-                <span className="small faint">{t('complaints:wizard.sheetHint')}</span>
-              </label>
-              {rows.length === 0 ? (
-                <EmptyState icon="list" title={t('complaints:wizard.noListings')} />
-              ) : (
-                <ul className="plain stack tight">
-                  {rows.map((row, i) => (
-                    <li key={row.location} className="row wrap">
-                      <code className="clip" style={{ maxWidth: 320 }}>
-                        {row.location}
-                      </code>
-                      <Input
-                        style={{ flex: '1 1 180px' }}
-                        size="small"
-                        placeholder={t('complaints:wizard.what')}
-                        aria-label={`${t('complaints:wizard.what')} ${row.location}`}
-                        value={row.what}
-                        onChange={(e) =>
-                          setRows(rows.map((one, n) => (n === i ? { ...one, what: e.target.value } : one)))
-                        }
-                      />
-                      {needsComparison ? (
-                        <PaperPicker
-                          ids={row.comparison ? [row.comparison] : []}
-                          onChange={(ids) =>
-                            setRows(
-                              rows.map((one, n) =>
-                                n === i ? { ...one, comparison: ids.at(-1) ?? null } : one,
-                              ),
-                            )
-                          }
-                          kind="comparison"
-                          max={1}
-                        />
-                      ) : null}
-                      <Button
-                        size="small"
-                        type="text"
-                        icon={<Icon name="cross" />}
-                        aria-label={`${t('complaints:wizard.drop')} ${row.location}`}
-                        onClick={() => setRows(rows.filter((_, n) => n !== i))}
-                      />
-                    </li>
-                  ))}
-                </ul>
-              )}
+              </Field>
+              <Field label={t('complaints:wizard.claim')} htmlFor="claim">
+                <Select
+                  id="claim"
+                  value={claim ?? null}
+                  onChange={(value: Claim) => {
+                    setClaim(value);
+                    check.reset();
+                  }}
+                  options={(laws?.claims ?? [])
+                    .filter((one) => right === undefined || one.kinds.includes(right.kind))
+                    .map((one) => ({ value: one.claim, label: say(one.label) }))}
+                />
+              </Field>
+              {laws?.claims.find((one) => one.claim === claim)?.infringes === false ? (
+                <p className="soft" role="alert">
+                  <Icon name="warn" /> {t('complaints:wizard.noInfringement')}
+                </p>
+              ) : null}
               <div>
-                <Button type="primary" disabled={rows.length === 0} onClick={() => setStep(2)}>
+                <Button type="primary" disabled={!rightId || !claim} onClick={() => setStep(1)}>
                   {t('complaints:wizard.next')}
                 </Button>
               </div>
             </div>
           </Sheet>
-          <FindListings
-            chosen={rows.map((row) => row.location)}
-            onAdd={(ids) =>
-              add(
-                ids.map((location) => ({ location })),
-                'search',
-              )
-            }
-          />
-        </>
-      ) : null}
-      {step === 2 ? (
-        <div className="cols">
-          <Sheet title={t('complaints:wizard.evidence')}>
-            <form
-              className="form"
-              onSubmit={(event) => {
-                event.preventDefault();
-                check.mutate();
-              }}
+        ) : null}
+        {step === 1 ? (
+          <>
+            <Sheet
+              title={t('complaints:wizard.listings')}
+              aside={t('complaints:wizard.of', { count: rows.length, most: MOST })}
             >
-              <Field
-                label={t('complaints:wizard.explanation')}
-                htmlFor="explanation"
-                hint={t('complaints:wizard.explanationHint')}
+              <div className="stack">
+                <AddByHand onAdd={(list) => add(list, 'form')} />
+                <label>
+                  <input
+                    type="file"
+                    className="sr"
+                    accept=".csv,.xlsx"
+                    aria-label={t('complaints:wizard.sheet')}
+                    onChange={(event) => {
+                      void readSheet(event.target.files?.[0]);
+                      event.target.value = '';
+                    }}
+                  />
+                  <Button
+                    icon={<Icon name="upload" />}
+                    tabIndex={-1}
+                    onClick={(event) =>
+                      (event.currentTarget.parentElement as HTMLLabelElement).querySelector('input')?.click()
+                    }
+                  >
+                    {t('complaints:wizard.sheet')}
+                  </Button>{' '}
+                  <span className="small faint">{t('complaints:wizard.sheetHint')}</span>
+                </label>
+                {rows.length === 0 ? (
+                  <EmptyState icon="list" title={t('complaints:wizard.noListings')} />
+                ) : (
+                  <ul className="plain stack tight">
+                    {rows.map((row, i) => (
+                      <li key={row.location} className="row wrap">
+                        <code className="clip" style={{ maxWidth: 320 }}>
+                          {row.location}
+                        </code>
+                        <Input
+                          style={{ flex: '1 1 180px' }}
+                          size="small"
+                          placeholder={t('complaints:wizard.what')}
+                          aria-label={`${t('complaints:wizard.what')} ${row.location}`}
+                          value={row.what}
+                          onChange={(e) =>
+                            setRows(rows.map((one, n) => (n === i ? { ...one, what: e.target.value } : one)))
+                          }
+                        />
+                        {needsComparison ? (
+                          <PaperPicker
+                            ids={row.comparison ? [row.comparison] : []}
+                            onChange={(ids) =>
+                              setRows(
+                                rows.map((one, n) =>
+                                  n === i ? { ...one, comparison: ids.at(-1) ?? null } : one,
+                                ),
+                              )
+                            }
+                            kind="comparison"
+                            max={1}
+                          />
+                        ) : null}
+                        <Button
+                          size="small"
+                          type="text"
+                          icon={<Icon name="cross" />}
+                          aria-label={`${t('complaints:wizard.drop')} ${row.location}`}
+                          onClick={() => setRows(rows.filter((_, n) => n !== i))}
+                        />
+                      </li>
+                    ))}
+                  </ul>
+                )}
+                <div>
+                  <Button type="primary" disabled={rows.length === 0} onClick={() => setStep(2)}>
+                    {t('complaints:wizard.next')}
+                  </Button>
+                </div>
+              </div>
+            </Sheet>
+            <FindListings
+              chosen={rows.map((row) => row.location)}
+              onAdd={(ids) =>
+                add(
+                  ids.map((location) => ({ location })),
+                  'search',
+                )
+              }
+            />
+          </>
+        ) : null}
+        {step === 2 ? (
+          <div className="cols">
+            <Sheet title={t('complaints:wizard.evidence')}>
+              <form
+                className="form"
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  check.mutate();
+                }}
               >
-                <Input.TextArea
-                  id="explanation"
-                  value={explanation}
-                  onChange={(e) => setExplanation(e.target.value)}
-                  autoSize={{ minRows: 4 }}
-                  maxLength={10_000}
-                />
-              </Field>
-              <Field label={t('complaints:evidence')} hint={t('complaints:paperHint')}>
-                <PaperPicker ids={evidence} onChange={setEvidence} kind="photo" />
-              </Field>
-              {right !== undefined && !right.examined ? (
-                <Field label={t('complaints:paper.evaluation_report')}>
-                  <PaperPicker ids={report} onChange={setReport} kind="evaluation_report" max={1} />
+                <Field
+                  label={t('complaints:wizard.explanation')}
+                  htmlFor="explanation"
+                  hint={t('complaints:wizard.explanationHint')}
+                >
+                  <Input.TextArea
+                    id="explanation"
+                    value={explanation}
+                    onChange={(e) => setExplanation(e.target.value)}
+                    autoSize={{ minRows: 4 }}
+                    maxLength={10_000}
+                  />
                 </Field>
-              ) : null}
-              <div className="two">
-                {(['name', 'email', 'phone', 'address'] as const).map((name) => (
-                  <Field key={name} label={t(`complaints:contact.${name}`)} htmlFor={`c-${name}`}>
-                    <Input
-                      id={`c-${name}`}
-                      type={name === 'email' ? 'email' : 'text'}
-                      value={contact[name]}
-                      onChange={(e) => setContact({ ...contact, [name]: e.target.value })}
-                    />
+                <Field label={t('complaints:evidence')} hint={t('complaints:paperHint')}>
+                  <PaperPicker ids={evidence} onChange={setEvidence} kind="photo" />
+                </Field>
+                {right !== undefined && !right.examined ? (
+                  <Field label={t('complaints:paper.evaluation_report')}>
+                    <PaperPicker ids={report} onChange={setReport} kind="evaluation_report" max={1} />
                   </Field>
+                ) : null}
+                <div className="two">
+                  {(['name', 'email', 'phone', 'address'] as const).map((name) => (
+                    <Field key={name} label={t(`complaints:contact.${name}`)} htmlFor={`c-${name}`}>
+                      <Input
+                        id={`c-${name}`}
+                        type={name === 'email' ? 'email' : 'text'}
+                        value={contact[name]}
+                        onChange={(e) => setContact({ ...contact, [name]: e.target.value })}
+                      />
+                    </Field>
+                  ))}
+                </div>
+                {(['goodFaith', 'truth', 'perjury'] as const).map((name) => (
+                  <Checkbox
+                    key={name}
+                    checked={said[name]}
+                    onChange={(e) => setSaid({ ...said, [name]: e.target.checked })}
+                  >
+                    {t(`complaints:declare.${name}`)}
+                  </Checkbox>
                 ))}
-              </div>
-              {(['goodFaith', 'truth', 'perjury'] as const).map((name) => (
-                <Checkbox
-                  key={name}
-                  checked={said[name]}
-                  onChange={(e) => setSaid({ ...said, [name]: e.target.checked })}
-                >
-                  {t(`complaints:declare.${name}`)}
-                </Checkbox>
-              ))}
-              <Field label={t('complaints:declare.signature')} htmlFor="signature">
-                <Input
-                  id="signature"
-                  value={said.signature}
-                  onChange={(e) => setSaid({ ...said, signature: e.target.value })}
-                />
-              </Field>
-              <div className="row wrap">
-                <Button htmlType="submit" loading={check.isPending}>
-                  {t('complaints:wizard.check')}
-                </Button>
-                <Button
-                  type="primary"
-                  size="large"
-                  loading={file.isPending}
-                  onClick={() => file.mutate(() => ask(api.POST('/v1/notices', { body: body() })))}
-                >
-                  {t('complaints:wizard.send')}
-                </Button>
-              </div>
-              {file.error ? <ErrorState error={file.error} /> : null}
-              {check.error ? <ErrorState error={check.error} /> : null}
-            </form>
-          </Sheet>
-          <Guidance checked={check.data} />
-        </div>
-      ) : null}
+                <Field label={t('complaints:declare.signature')} htmlFor="signature">
+                  <Input
+                    id="signature"
+                    value={said.signature}
+                    onChange={(e) => setSaid({ ...said, signature: e.target.value })}
+                  />
+                </Field>
+                <div className="row wrap">
+                  <Button htmlType="submit" loading={check.isPending}>
+                    {t('complaints:wizard.check')}
+                  </Button>
+                  <Button
+                    type="primary"
+                    size="large"
+                    loading={file.isPending}
+                    onClick={() => file.mutate(() => ask(api.POST('/v1/notices', { body: body() })))}
+                  >
+                    {t('complaints:wizard.send')}
+                  </Button>
+                </div>
+                {file.error ? <ErrorState error={file.error} /> : null}
+                {check.error ? <ErrorState error={check.error} /> : null}
+              </form>
+            </Sheet>
+            <Guidance checked={check.data} />
+          </div>
+        ) : null}
+      </div>
     </>
   );
 }

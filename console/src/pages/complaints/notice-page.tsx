@@ -42,32 +42,34 @@ export function NoticePage() {
               answer={t('complaints:notices.became', { count: notice.complaints.length, done, acted })}
               under={<Time at={notice.filedAt} />}
             />
-            <section className="sheet">
-              <Rows
-                label={t('complaints:notices.listings')}
-                rows={notice.complaints}
-                id={(line) => line.id}
-                open={(line) => void navigate({ to: '/complaints/$id', params: { id: line.id } })}
-                columns={columns}
-              />
-            </section>
-            {notice.refused.length > 0 ? (
-              <Sheet title={t('complaints:notices.turnedAway', { count: notice.refused.length })}>
-                <ul className="plain">
-                  {notice.refused.map((one) => (
-                    <li key={one.n}>
-                      <code>{one.location || '–'}</code> {say({ zh: one.zh, en: one.en })}
-                    </li>
-                  ))}
-                </ul>
+            <div className="stack">
+              <section className="sheet">
+                <Rows
+                  label={t('complaints:notices.listings')}
+                  rows={notice.complaints}
+                  id={(line) => line.id}
+                  open={(line) => void navigate({ to: '/complaints/$id', params: { id: line.id } })}
+                  columns={columns}
+                />
+              </section>
+              {notice.refused.length > 0 ? (
+                <Sheet title={t('complaints:notices.turnedAway', { count: notice.refused.length })}>
+                  <ul className="plain">
+                    {notice.refused.map((one) => (
+                      <li key={one.n}>
+                        <code>{one.location || '–'}</code> {say({ zh: one.zh, en: one.en })}
+                      </li>
+                    ))}
+                  </ul>
+                </Sheet>
+              ) : null}
+              <Sheet title={t('complaints:notices.explanation')}>
+                <p className="prose">{notice.explanation}</p>
               </Sheet>
-            ) : null}
-            <Sheet title={t('complaints:notices.explanation')}>
-              <p className="prose">{notice.explanation}</p>
-            </Sheet>
-            {can(me, 'notices.file') && notice.complaints.some((line) => line.closedAt === null) ? (
-              <Correct id={notice.id} />
-            ) : null}
+              {can(me, 'notices.file') && notice.complaints.some((line) => line.closedAt === null) ? (
+                <Correct id={notice.id} />
+              ) : null}
+            </div>
           </>
         );
       }}
