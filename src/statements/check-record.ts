@@ -77,20 +77,20 @@ function problemOf(
   value: unknown,
   fields: Readonly<Record<string, unknown>>,
 ): string | null {
-  const one = schema.one[name];
+  const one = ruleOf(schema.one, name);
   if (one !== undefined) return typeof value === 'string' && one.includes(value) ? null : 'unknown_value';
-  const many = schema.many[name];
+  const many = ruleOf(schema.many, name);
   if (many !== undefined) {
     if (!Array.isArray(value)) return 'not_a_list';
     return value.every((each) => many.includes(each as string)) ? null : 'unknown_value';
   }
-  const longest = schema.text[name];
+  const longest = ruleOf(schema.text, name);
   if (longest !== undefined) {
     if (typeof value !== 'string') return 'not_text';
     if (Array.from(value).length > longest) return 'too_long';
     return name === 'puid' && !/^[A-Za-z0-9_-]+$/.test(value) ? 'malformed' : null;
   }
-  const earliest = schema.dates[name];
+  const earliest = ruleOf(schema.dates, name);
   if (earliest !== undefined) {
     if (!isDay(value)) return 'not_a_date';
     if (value < earliest) return 'too_early';
@@ -103,10 +103,16 @@ function problemOf(
   return 'unknown_field';
 }
 
+/** A field may bear any name, also one that every object has, such as `valueOf`. */
+const ruleOf = <T>(rules: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(rules, name) ? rules[name] : undefined;
+
 /** `{"EAN-13": "0123456789123"}`: no other key is foreseen. */
 function isContentId(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.entries(value).every(([key, code]) => key === 'EAN-13' && /^\d{13}$/.test(String(code)));
+  return Object.entries(value).every(
+    ([key, code]) => key === 'EAN-13' && typeof code === 'string' && /^\d{13}$/.test(code),
+  );
 }
 
 const isEmpty = (value: unknown): boolean =>

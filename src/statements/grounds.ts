@@ -131,7 +131,8 @@ const established: Readonly<Record<string, Pick<Ground, 'basis' | 'rule' | 'why'
 
 /** The ground a reason code stands on; `sure` = a person or a notice established that the content is illegal. */
 export function groundOf(code: string, sure: boolean): Ground {
-  const ground = grounds[code] ?? other;
+  // A code may bear any name, also one that every object has, such as `valueOf`.
+  const ground = (Object.hasOwn(grounds, code) ? grounds[code] : undefined) ?? other;
   const law = sure ? established[ground.keywords[0] ?? ''] : undefined;
   return law === undefined ? ground : { ...ground, ...law };
 }

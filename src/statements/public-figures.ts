@@ -58,7 +58,7 @@ export class PublicLedger {
       few: FEW,
       reasons: counted.reasons.map(({ code, count: n }) => ({
         code,
-        title: reasons[code as keyof typeof reasons]?.title[language] ?? code,
+        title: Object.hasOwn(reasons, code) ? reasons[code as keyof typeof reasons].title[language] : code,
         count: publicCount(n),
       })),
     };

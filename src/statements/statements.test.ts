@@ -139,6 +139,15 @@ describe('a record for the transparency database', () => {
     expect(law.automated_decision).toBe('AUTOMATED_DECISION_NOT_AUTOMATED');
   });
 
+  it.each(['valueOf', 'toString', 'constructor', '__proto__', ''])(
+    'of an unknown reason %j stands on the terms',
+    (reason) => {
+      const { record } = mapRestriction({ ...restriction, reasons: [reason] }, settings, restriction.at);
+      expect(checkRecord(schema, record)).toEqual([]);
+      expect(record.category).toBe('STATEMENT_CATEGORY_OTHER_VIOLATION_TC');
+    },
+  );
+
   it('of any restriction whatever is in order', () => {
     fc.assert(
       fc.property(
@@ -191,6 +200,8 @@ describe('the field rules', () => {
     [{ automated_decision: 'Yes' }, 'automated_decision: unknown_value'],
     [{ content_id: { ISBN: '9780000000000' } }, 'content_id: malformed'],
     [{ decision_facst: 'x' }, 'decision_facst: unknown_field'],
+    [{ valueOf: 'x' }, 'valueOf: unknown_field'],
+    [{ content_id: { 'EAN-13': Object.create(null) } }, 'content_id: malformed'],
   ])('name what is wrong: %j', (change, expected) => {
     expect(problems(change)).toContain(expected);
   });
