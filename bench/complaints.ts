@@ -6,7 +6,7 @@
 import { reportedSquatter, zealousBrand } from '../simulator/complaints/fixtures.ts';
 import { runStream, type StreamResult } from '../simulator/complaints/stream.ts';
 import { MALICE_LIMITS, weighComplainant } from '../src/complaints/index.ts';
-import { atLeast, atMost, benchMain, type Figure, figure, notMeasured } from './support.ts';
+import { atLeast, atMost, benchMain, type Figure, figure, median, notMeasured } from './support.ts';
 
 /** Complainants with fewer notices than this had no time to show what they are. */
 const JUDGED = 20;
@@ -44,7 +44,7 @@ await benchMain('complaints', { seed: { type: 'string' }, days: { type: 'string'
       ? notMeasured('complaints.lane_median_s', 's', atMost(120), 'nobody was in the lane')
       : figure(
           'complaints.lane_median_s',
-          medianOf(lane),
+          median(lane),
           's',
           atMost(120),
           undefined,
@@ -125,15 +125,10 @@ function printStream({ decided, complainers, inLane }: StreamResult): void {
       (one) => one.malice === kind && one.filed >= (kind === null ? 1 : JUDGED),
     );
     const found = part.flatMap(({ suspectedAt }) => suspectedAt ?? []);
-    const at = found.length === 0 ? '-' : String(medianOf(found));
+    const at = found.length === 0 ? '-' : String(median(found));
     console.log(
       `${(kind ?? 'honest').padEnd(18)} ${String(part.length).padStart(12)} ${String(found.length).padStart(6)}  ${at}`,
     );
   }
   console.log(`\n${inLane} complainants stood in the lane at the end`);
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

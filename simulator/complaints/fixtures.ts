@@ -1,44 +1,9 @@
 import type { Complainant } from '../../src/complaints/index.ts';
 import { createRandom } from '../random.ts';
+import { blankComplaint } from './blank-complaint.ts';
 
 type Complaint = Complainant['complaints'][number];
 const DAY = 86_400_000;
-
-const blank = (id: string, at: number): Complaint => ({
-  id,
-  noticeId: `notice-of-${id}`,
-  caseId: `case-of-${id}`,
-  complainantId: 'complainant',
-  holderId: 'complainant',
-  agentId: null,
-  rightId: 'right',
-  rightKind: 'trademark',
-  claim: 'trademark_use',
-  sellerId: 'seller',
-  listingId: `listing-of-${id}`,
-  listingVersion: 1,
-  contentHash: '',
-  market: 'CN',
-  category: null,
-  listingSince: new Date(at - 400 * DAY).toISOString(),
-  law: 'cn-ecommerce@1',
-  source: 'form',
-  receivedAt: new Date(at).toISOString(),
-  decidedAt: null,
-  decidedBy: null,
-  decision: null,
-  measure: 'none',
-  counterNoticeAt: null,
-  counterNotice: null,
-  withdrawnAt: null,
-  appeal: null,
-  closedAt: null,
-  outcome: null,
-  textHash: 'text',
-  proofHashes: [],
-  audited: false,
-  agreement: null,
-});
 
 /**
  * The case told in the 2018 report: figures that others have used since 2011 are registered as a mark in August 2016, and
@@ -52,7 +17,7 @@ export function reportedSquatter(filed: number): Complainant {
     const settled = filed - i > 25;
     const withdrawn = settled && i % 13 === 5;
     return {
-      ...blank(`complaint-${i}`, at),
+      ...blankComplaint(`complaint-${i}`, at),
       sellerId: `seller-${i % 121}`,
       ...(settled ? { decision: 'accepted', decidedAt: new Date(at + DAY).toISOString() } : {}),
       ...(withdrawn ? { withdrawnAt: new Date(at + 5 * DAY).toISOString(), outcome: 'withdrawn' } : {}),
@@ -92,7 +57,7 @@ export function zealousBrand(filed: number): Complainant {
     const wrong = random.chance(0.03);
     const withdrawn = !wrong && random.chance(0.008);
     return {
-      ...blank(`complaint-${i}`, at),
+      ...blankComplaint(`complaint-${i}`, at),
       claim: 'counterfeit',
       sellerId: `seller-${random.int(0, 1_500)}`,
       listingSince: new Date(at - random.between(1, 90) * DAY).toISOString(),

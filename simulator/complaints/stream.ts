@@ -8,8 +8,10 @@ import {
   weighComplainant,
 } from '../../src/complaints/index.ts';
 import { createRandom, type Random } from '../random.ts';
+import { agreementOf } from './agreement.ts';
+import { blankComplaint } from './blank-complaint.ts';
+import { Schedule } from '../schedule.ts';
 import { type Complainer, honestComplainer, type MaliceKind, maliciousComplainer } from './complainants.ts';
-import { TimeQueue } from './queue.ts';
 
 export interface StreamOptions {
   readonly seed: string;
@@ -91,7 +93,7 @@ const ERROR_HARD = 0.03;
  */
 export function runStream(options: StreamOptions): StreamResult {
   const random = createRandom(options.seed);
-  const queue = new TimeQueue<Event>();
+  const queue = new Schedule<Event>();
   const standings: Standing[] = [];
   const decided: DecidedNotice[] = [];
   const desk: { readonly of: Standing; readonly complaint: Filed }[] = [];
@@ -109,7 +111,7 @@ export function runStream(options: StreamOptions): StreamResult {
 
   for (let next = queue.take(); next !== null; next = queue.take()) {
     if (next.at > end + 2 * DAY) break;
-    handle(next.what, next.at);
+    handle(next.item, next.at);
   }
   return {
     decided,
@@ -165,7 +167,7 @@ export function runStream(options: StreamOptions): StreamResult {
     const perDay = options.noticesPerDay * (1 - options.malicious);
     for (let day = 0; day < options.days; day++)
       for (let i = 0; i < perDay; i++)
-        queue.put(START + (day + dayTime(random)) * DAY, {
+        queue.add(START + (day + dayTime(random)) * DAY, {
           kind: 'notice',
           of: random.weighted(standings, (one) => (one.who.malice === null ? one.who.weight : 0)),
         });
@@ -183,7 +185,7 @@ export function runStream(options: StreamOptions): StreamResult {
         let moment = at;
         for (let i = 0; i < who.most; i++) {
           moment += (DAY / who.weight) * random.between(0.3, 1.7);
-          if (moment >= START && moment < end) queue.put(moment, { kind: 'notice', of: standing });
+          if (moment >= START && moment < end) queue.add(moment, { kind: 'notice', of: standing });
         }
         planned += who.most;
       }
@@ -196,7 +198,7 @@ export function runStream(options: StreamOptions): StreamResult {
         // Two shifts, so that no notice waits through a night and a morning.
         const from = START + day * DAY + (reviewer % 2 === 0 ? 8 : 14) * HOUR;
         for (let minute = 0; minute < 8 * 60; minute += options.minutesPerNotice)
-          queue.put(from + minute * 60_000 + reviewer, { kind: 'desk' });
+          queue.add(from + minute * 60_000 + reviewer, { kind: 'desk' });
       }
   }
 
@@ -260,7 +262,7 @@ export function runStream(options: StreamOptions): StreamResult {
       sellerProven,
     });
     if (decision.kind === 'accept')
-      queue.put(at + MACHINE_MS * random.between(0.5, 1.8), {
+      queue.add(at + MACHINE_MS * random.between(0.5, 1.8), {
         kind: 'decide',
         of: standing,
         complaint,
@@ -268,12 +270,12 @@ export function runStream(options: StreamOptions): StreamResult {
         by: decision.by,
       });
     else if (decision.kind === 'reject')
-      queue.put(at + MACHINE_MS, { kind: 'decide', of: standing, complaint, accept: false, by: 'evidence' });
+      queue.add(at + MACHINE_MS, { kind: 'decide', of: standing, complaint, accept: false, by: 'evidence' });
     else if (decision.kind === 'ask_proof') {
       if (random.chance(who.malice === null ? 0.95 : 0.1))
-        queue.put(at + random.between(0.5, 5) * HOUR, { kind: 'proof', of: standing, complaint });
+        queue.add(at + random.between(0.5, 5) * HOUR, { kind: 'proof', of: standing, complaint });
       // Where no proof comes, a person closes it with what there is.
-      queue.put(at + PROOF_MS, { kind: 'proof', of: standing, complaint });
+      queue.add(at + PROOF_MS, { kind: 'proof', of: standing, complaint });
     } else desk.push({ of: standing, complaint });
   }
 
@@ -297,7 +299,7 @@ export function runStream(options: StreamOptions): StreamResult {
     if (!accept) return;
     const answers = complaint.infringes ? 0.05 : 0.7;
     if (random.chance(answers))
-      queue.put(at + random.between(0.5, 5) * DAY, {
+      queue.add(at + random.between(0.5, 5) * DAY, {
         kind: 'answer',
         of: standing,
         complaint,
@@ -306,9 +308,9 @@ export function runStream(options: StreamOptions): StreamResult {
     const { malice } = standing.who;
     const withdraws = malice === 'squatter' ? 0.15 : malice === null ? 0.01 : 0.04;
     if (random.chance(withdraws))
-      queue.put(at + random.between(1, 8) * DAY, { kind: 'withdraw', of: standing, complaint });
+      queue.add(at + random.between(1, 8) * DAY, { kind: 'withdraw', of: standing, complaint });
     if (malice === 'squatter' && random.chance(0.05))
-      queue.put(at + random.between(0.5, 4) * DAY, {
+      queue.add(at + random.between(0.5, 4) * DAY, {
         kind: 'extorted',
         of: standing,
         seller: complaint.sellerId,
@@ -327,12 +329,9 @@ export function runStream(options: StreamOptions): StreamResult {
       ? who.provenAt - random.between(5, 400) * DAY
       : Math.max(who.provenAt + DAY / 4, at - random.between(1, 120) * DAY);
     return {
-      id,
-      noticeId: `notice-of-${id}`,
-      caseId: `case-of-${id}`,
+      ...blankComplaint(id, at),
       complainantId: who.id,
       holderId: who.id,
-      agentId: null,
       rightId: who.rightId,
       rightKind: who.rightKind,
       claim: who.claim,
@@ -340,28 +339,9 @@ export function runStream(options: StreamOptions): StreamResult {
         who.targets.length > 0 && random.chance(0.85)
           ? random.pick(who.targets)
           : `seller-${random.int(0, 20_000)}`,
-      listingId: `listing-of-${id}`,
-      listingVersion: 1,
-      contentHash: '',
-      market: 'CN',
-      category: null,
       listingSince: new Date(Math.min(since, at)).toISOString(),
-      law: 'cn-ecommerce@1',
       source: 'api',
-      receivedAt: new Date(at).toISOString(),
-      decidedAt: null,
-      decidedBy: null,
-      decision: null,
-      measure: 'none',
-      counterNoticeAt: null,
-      counterNotice: null,
-      withdrawnAt: null,
-      appeal: null,
-      closedAt: null,
-      outcome: null,
       textHash: who.textHash,
-      proofHashes: [],
-      audited: false,
       infringes,
       agreement: pictures ? null : agreementOf(random, infringes),
     };
@@ -416,31 +396,6 @@ function undo(complaint: Filed, at: number): void {
   complaint.counterNoticeAt ??= new Date(at).toISOString();
   complaint.counterNotice = 'succeeded';
   complaint.outcome = 'lifted';
-}
-
-/** What our own checks make of a listing that the gate let pass: with the right and its pictures in hand they see most, not all. */
-function agreementOf(random: Random, infringes: boolean): number | null {
-  if (random.chance(0.02)) return null;
-  const seen = random.chance(infringes ? 0.8 : 0.92);
-  if (!seen) return beta(random, 2, 2);
-  return infringes ? beta(random, 8, 1.6) : beta(random, 1.2, 9);
-}
-
-/** Beta by two gammas of whole and half shape (sums of exponentials, and half a squared normal). */
-function beta(random: Random, a: number, b: number): number {
-  const gamma = (shape: number): number => {
-    // Marsaglia and Tsang (2000); shapes below one are lifted.
-    if (shape < 1) return gamma(shape + 1) * (1 - random.next()) ** (1 / shape);
-    const d = shape - 1 / 3;
-    const c = 1 / Math.sqrt(9 * d);
-    for (;;) {
-      const x = random.normal(0, 1);
-      const v = (1 + c * x) ** 3;
-      if (v > 0 && Math.log(1 - random.next()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
-    }
-  };
-  const [x, y] = [gamma(a), gamma(b)];
-  return x / (x + y);
 }
 
 /** Notices come by day more than by night: a share of the day. */

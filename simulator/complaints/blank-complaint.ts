@@ -1,0 +1,40 @@
+import type { Complainant } from '../../src/complaints/index.ts';
+
+const DAY = 86_400_000;
+
+/** A complaint that just came in, of which nothing is known yet; `at` in milliseconds. */
+export const blankComplaint = (id: string, at: number): Complainant['complaints'][number] => ({
+  id,
+  noticeId: `notice-of-${id}`,
+  caseId: `case-of-${id}`,
+  complainantId: 'complainant',
+  holderId: 'complainant',
+  agentId: null,
+  rightId: 'right',
+  rightKind: 'trademark',
+  claim: 'trademark_use',
+  sellerId: 'seller',
+  listingId: `listing-of-${id}`,
+  listingVersion: 1,
+  contentHash: '',
+  market: 'CN',
+  category: null,
+  listingSince: new Date(at - 400 * DAY).toISOString(),
+  law: 'cn-ecommerce@1',
+  source: 'form',
+  receivedAt: new Date(at).toISOString(),
+  decidedAt: null,
+  decidedBy: null,
+  decision: null,
+  measure: 'none',
+  counterNoticeAt: null,
+  counterNotice: null,
+  withdrawnAt: null,
+  appeal: null,
+  closedAt: null,
+  outcome: null,
+  textHash: 'text',
+  proofHashes: [],
+  audited: false,
+  agreement: null,
+});
