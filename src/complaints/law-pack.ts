@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { euMembers } from '../base/countries.ts';
 import type { Bilingual } from '../base/language.ts';
 import { claims } from './claim.ts';
 import { measures } from './complaint.ts';
 import { type Day, dayOf } from './days.ts';
-import { euMembers, type RightKind, rightKinds } from './right.ts';
+import { type RightKind, rightKinds } from './right.ts';
 
 /** What a notice may be asked for. */
 export const noticeNeeds = [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { euMembers } from '../base/countries.ts';
 import type { Bilingual } from '../base/language.ts';
 import { type Day, dayOf } from './days.ts';
 
@@ -103,9 +104,6 @@ export function whyNotWorking(
 }
 
 /** EU rights hold in every member state. */
-export const euMembers: readonly string[] =
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
-
 export function holdsIn(territory: string, market: string): boolean {
   return territory === market || (territory === 'EU' && euMembers.includes(market));
 }

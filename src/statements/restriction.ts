@@ -1,3 +1,5 @@
+import { eeaMembers, euMembers } from '../base/countries.ts';
+
 /** What kept something from others, in our words; the transparency database's words come from the mapper. */
 export interface Restriction {
   /** The decision or measure: unique, letters, digits, `-` and `_`. */
@@ -30,13 +32,8 @@ export type Measure =
   | 'account_suspended'
   | 'account_terminated';
 
-/** The Union and the EEA, ISO 3166-1 alpha-2 (the database takes both; the DSA applies in both). */
-export const UNION: readonly string[] =
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
-const EEA: ReadonlySet<string> = new Set([...UNION, 'IS', 'LI', 'NO']);
-
-/** Countries of the EEA that a market stands for; empty outside it. */
+/** Countries of the EEA that a market stands for; empty outside it. The DSA applies in all of them. */
 export function territoryOf(market: string): readonly string[] {
-  if (market === 'EU') return UNION;
-  return EEA.has(market) ? [market] : [];
+  if (market === 'EU') return euMembers;
+  return eeaMembers.includes(market) ? [market] : [];
 }

@@ -1,4 +1,4 @@
-import { UNION } from './restriction.ts';
+import { eeaMembers } from '../base/countries.ts';
 
 /** Field rules of one version of the transparency database's schema: what it accepts, not what it means. */
 export interface TransparencySchema {
@@ -95,7 +95,7 @@ const july2025: TransparencySchema = {
     ),
     category_addition: categories,
     category_specification: keywords,
-    territorial_scope: [...UNION, 'IS', 'LI', 'NO'],
+    territorial_scope: eeaMembers,
   },
   text: {
     decision_visibility_other: 500,
