@@ -1,11 +1,18 @@
-import type { Clock } from '../base/clock.ts';
+import { type Clock, isoNow } from '../base/clock.ts';
 import type { Tx } from '../base/db.ts';
 import type { Ids } from '../base/ids.ts';
 import { appendEntries, type Entry, type Follower } from '../ledger/index.ts';
 import { checkRecord } from './check-record.ts';
 import { type MapSettings, mapRestriction } from './map-restriction.ts';
 import { type Restriction, territoryOf } from './restriction.ts';
-import { endWaiting, insertStatements, isStated, liftStatements, type StatementRow } from './store.ts';
+import {
+  endWaiting,
+  insertStatements,
+  isStated,
+  liftStatements,
+  standingAbout,
+  type StatementRow,
+} from './store.ts';
 
 export interface MakeDeps extends MapSettings {
   readonly clock: Clock;
@@ -38,18 +45,28 @@ export function statementFollower(deps: MakeDeps, sources: readonly RestrictionS
     kinds: sources.flatMap(({ kinds }) => kinds),
     from: 'now',
     handle: async (tx, entries) => {
+      const told: { readonly entry: Entry; readonly news: RestrictionNews }[] = [];
       for (const entry of entries) {
         const source = sources.find(({ kinds }) => kinds.includes(entry.kind));
         const news = (await source?.read(tx, entry)) ?? null;
-        if (news === null) continue;
-        const at = new Date(deps.clock.now()).toISOString();
-        await endWaiting(tx, news.subject, news.restriction?.id ?? null, at);
-        if (news.restriction === null) await liftStatements(tx, news.subject, at);
-        else await makeStatement(deps, tx, entry, news.restriction, news.passing);
+        if (news !== null) told.push({ entry, news });
+      }
+      // Most entries free what nothing was stated about: they cost one question for all of them.
+      const standing = await standingAbout(tx, [...new Set(told.map(({ news }) => keyOf(news.subject)))]);
+      const at = isoNow(deps.clock);
+      for (const { entry, news } of told) {
+        const key = keyOf(news.subject);
+        if (standing.has(key)) await endWaiting(tx, news.subject, news.restriction?.id ?? null, at);
+        if (news.restriction !== null) {
+          await makeStatement(deps, tx, entry, news.restriction, news.passing);
+          standing.add(key);
+        } else if (standing.delete(key)) await liftStatements(tx, news.subject, at);
       }
     },
   };
 }
+
+const keyOf = ({ type, id }: Restriction['subject']): string => `${type}:${id}`;
 
 async function makeStatement(
   deps: MakeDeps,
@@ -61,7 +78,7 @@ async function makeStatement(
   if (territoryOf(restriction.market).length === 0) return;
   if (await isStated(tx, restriction.subject, restriction.measure)) return;
   const now = deps.clock.now();
-  const at = new Date(now).toISOString();
+  const at = isoNow(deps.clock);
   const { schema, record } = mapRestriction(restriction, deps, at);
   const problems = checkRecord(schema, record);
   const row: StatementRow = {

@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.ts';
+import { type Clock, isoNow } from '../base/clock.ts';
 import { type Db, inTransaction } from '../base/db.ts';
 import { AssayError } from '../base/errors.ts';
 import type { Ids } from '../base/ids.ts';
@@ -15,7 +15,7 @@ export async function remapStatement(
   await inTransaction(deps.db, async (tx) => {
     const row = await readStatement(tx, input.id);
     if (row === null) throw new AssayError('not_found');
-    const at = new Date(deps.clock.now()).toISOString();
+    const at = isoNow(deps.clock);
     const { schema, record } = mapRestriction(row.restriction, deps, at);
     const problems = checkRecord(schema, record);
     const queued = await requeueStatement(tx, input.id, {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '../base/db.ts';
+import { type Db, jsonb, type Tx } from '../base/db.ts';
 import type { FieldProblem } from './check-record.ts';
 import type { TransparencyRecord } from './map-restriction.ts';
 import type { Restriction } from './restriction.ts';
@@ -29,7 +29,6 @@ export type StatementRow = {
 type StatementTables = { 'statements.statements': StatementRow };
 
 const tables = (db: Db) => db.withTables<StatementTables>();
-const json = (value: unknown) => sql<never>`${JSON.stringify(value)}::jsonb`;
 
 /** Writes new statements; those that exist already stay as they are. Returns the ids of the new ones. */
 export async function insertStatements(tx: Tx, rows: readonly StatementRow[]): Promise<string[]> {
@@ -39,9 +38,9 @@ export async function insertStatements(tx: Tx, rows: readonly StatementRow[]): P
     .values(
       rows.map((row) => ({
         ...row,
-        restriction: json(row.restriction),
-        record: json(row.record),
-        problems: json(row.problems),
+        restriction: jsonb(row.restriction),
+        record: jsonb(row.record),
+        problems: jsonb(row.problems),
       })),
     )
     .onConflict((on) => on.column('id').doNothing())
@@ -82,6 +81,18 @@ export async function liftStatements(
     .where('subject_id', '=', subject.id)
     .where('lifted_at', 'is', null)
     .execute();
+}
+
+/** Of subjects, given as `type:id`, those about which a statement stands. */
+export async function standingAbout(tx: Tx, subjects: readonly string[]): Promise<Set<string>> {
+  if (subjects.length === 0) return new Set();
+  const { rows } = await sql<{ subject: string }>`
+    select distinct subject_type || ':' || subject_id as subject from statements.statements
+    where lifted_at is null
+      and (subject_type, subject_id) in (
+        select split_part(s, ':', 1), substr(s, strpos(s, ':') + 1) from unnest(${[...subjects]}::text[]) as t(s)
+      )`.execute(tx);
+  return new Set(rows.map(({ subject }) => subject));
 }
 
 /** Whether a statement about this measure on the subject stands already. */
@@ -134,7 +145,7 @@ export async function settleStatement(
   const { problems, ...rest } = set;
   await tables(db)
     .updateTable('statements.statements')
-    .set({ ...rest, ...(problems === undefined ? {} : { problems: json(problems) }) })
+    .set({ ...rest, ...(problems === undefined ? {} : { problems: jsonb(problems) }) })
     .where('id', '=', id)
     .execute();
 }
@@ -149,8 +160,8 @@ export async function requeueStatement(
     .updateTable('statements.statements')
     .set({
       ...set,
-      record: json(set.record),
-      problems: json(set.problems),
+      record: jsonb(set.record),
+      problems: jsonb(set.problems),
       last_error: null,
       settled_at: null,
     })

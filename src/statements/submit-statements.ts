@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, isoNow } from '../base/clock.ts';
 import type { Db } from '../base/db.ts';
 import { inTransaction } from '../base/db.ts';
 import { explainUnreached, readFirst } from '../base/guarded-fetch.ts';
@@ -85,7 +85,7 @@ async function sendBatch(deps: SubmitDeps, rows: readonly StatementRow[]): Promi
   for (const [i, row] of rows.entries()) {
     const problems = errors.get(`statement_${i}`);
     if (problems === undefined)
-      await settleStatement(deps.db, row.id, { attempts: 0, next_attempt_at: isoOf(deps) });
+      await settleStatement(deps.db, row.id, { attempts: 0, next_attempt_at: isoNow(deps.clock) });
     else if (isDuplicate(problems)) await settleKnown(deps, row, null);
     else await refuse(deps, row, problems);
   }
@@ -121,7 +121,7 @@ async function settleSent(
   made: ReadonlyMap<string, Record<string, unknown>>,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const at = isoOf(deps);
+  const at = isoNow(deps.clock);
   await inTransaction(deps.db, async (tx) => {
     for (const row of rows)
       await settleStatement(tx, row.id, {
@@ -146,7 +146,7 @@ async function settleKnown(
   existing: Record<string, unknown> | null,
 ): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
-    const at = isoOf(deps);
+    const at = isoNow(deps.clock);
     await settleStatement(tx, row.id, {
       state: 'known',
       ...placeOf(existing ?? undefined),
@@ -165,7 +165,7 @@ async function settleKnown(
 
 async function refuse(deps: SubmitDeps, row: StatementRow, problems: readonly FieldProblem[]): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
-    const at = isoOf(deps);
+    const at = isoNow(deps.clock);
     await settleStatement(tx, row.id, { state: 'refused', problems, settled_at: at });
     await appendEntry(deps, tx, {
       kind: 'statements.refused',
@@ -252,5 +252,3 @@ const placeOf = (
   ...(typeof made?.uuid === 'string' ? { uuid: made.uuid.slice(0, 100) } : {}),
   ...(typeof made?.permalink === 'string' ? { permalink: made.permalink.slice(0, 500) } : {}),
 });
-
-const isoOf = ({ clock }: SubmitDeps): string => new Date(clock.now()).toISOString();
