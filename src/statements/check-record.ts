@@ -1,3 +1,4 @@
+import { isDay } from '../base/day.ts';
 import type { TransparencySchema } from './transparency-schema.ts';
 
 export interface FieldProblem {
@@ -117,10 +118,3 @@ function isContentId(value: unknown): boolean {
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-
-/** A day of the calendar, `YYYY-MM-DD`. */
-function isDay(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const at = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
-}

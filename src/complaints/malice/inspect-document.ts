@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import sharp from 'sharp';
+import { isDay } from '../../base/day.ts';
 import type { Bilingual } from '../../base/language.ts';
 
 /** Signs that a paper was made to deceive. Each is a reason to look, and no proof. */
@@ -136,11 +137,6 @@ const pdfDay = (match: RegExpExecArray | null): string | null => {
   if (digits === undefined) return null;
   const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
   return isDay(day) ? day : null;
-};
-
-const isDay = (day: string): boolean => {
-  const at = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 };
 
 /** Numbers as offices give them; an office that is not listed is not judged. */
