@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, authenticate } from '../../api/client.ts';
 import { meQuery } from '../../api/queries.ts';
-import { Controls } from '../../app/shell.tsx';
+import { OpenPage } from '../../app/open-page.tsx';
 import { Ask, Field, Sheet } from '../../ui/page.tsx';
 import { useProblemText } from '../../ui/states.tsx';
 
@@ -40,13 +40,7 @@ export function SignUpPage() {
     form.email.includes('@') &&
     form.password.length >= LEAST_PASSWORD;
   return (
-    <main className="main" style={{ maxWidth: 620, margin: '0 auto' }}>
-      <div className="row" style={{ justifyContent: 'space-between' }}>
-        <Link to="/sign-in">Assay 鉴真</Link>
-        <div className="row">
-          <Controls />
-        </div>
-      </div>
+    <OpenPage width={620} home="/sign-in">
       <Ask question={t('auth:signUp')} answer={t('auth:signUpAnswer')} under={t('auth:signUpUnder')} />
       <Sheet>
         <form
@@ -91,6 +85,6 @@ export function SignUpPage() {
           </div>
         </form>
       </Sheet>
-    </main>
+    </OpenPage>
   );
 }

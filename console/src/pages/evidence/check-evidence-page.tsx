@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +8,7 @@ import {
   verdictSentence,
   verifyBundle,
 } from '../../../../src/proofs/index.ts';
-import { Controls } from '../../app/shell.tsx';
+import { OpenPage } from '../../app/open-page.tsx';
 import { type IconName, Icon } from '../../ui/icons.tsx';
 import { Ask, Field, Sheet } from '../../ui/page.tsx';
 
@@ -53,13 +52,7 @@ export function CheckEvidencePage() {
     }
   };
   return (
-    <main className="main" style={{ maxWidth: 760, margin: '0 auto' }}>
-      <div className="row" style={{ justifyContent: 'space-between' }}>
-        <Link to="/">Assay 鉴真</Link>
-        <div className="row">
-          <Controls />
-        </div>
-      </div>
+    <OpenPage width={760}>
       <Ask
         title={t('evidence:title')}
         question={t('evidence:title')}
@@ -130,6 +123,6 @@ export function CheckEvidencePage() {
           </Field>
         </Sheet>
       </div>
-    </main>
+    </OpenPage>
   );
 }

@@ -4,6 +4,7 @@ import type { Overview } from '../../api/types.ts';
 import { usePreferences } from '../../app/preferences.tsx';
 import { palettes } from '../../theme/tokens.ts';
 import type { ChartOption } from '../../ui/chart.tsx';
+import { chartStyle } from '../../ui/chart-style.ts';
 import { OutcomeTag } from '../../ui/outcome.tsx';
 import { EmptyState, Loading } from '../../ui/states.tsx';
 import { useLocale } from '../../ui/values.tsx';
@@ -25,8 +26,7 @@ export function OutcomesChart({ data, hours }: { data: Overview; hours: number }
         ? { month: 'numeric', day: 'numeric', hour: '2-digit', hour12: false }
         : { hour: '2-digit', minute: '2-digit', hour12: false },
     );
-    const text = { color: p.inkFaint, fontSize: 11 };
-    const split = { lineStyle: { color: p.line } };
+    const { text, split, tooltip, xAxis } = chartStyle(p);
     const series = (name: 'block' | 'review') => ({
       name: t(`common:outcome.${name}`),
       type: 'bar',
@@ -37,19 +37,8 @@ export function OutcomesChart({ data, hours }: { data: Overview; hours: number }
     });
     return {
       grid: { left: 44, right: 48, top: 26, bottom: 24 },
-      tooltip: {
-        trigger: 'axis',
-        backgroundColor: p.sheetRaised,
-        borderColor: p.lineStrong,
-        textStyle: { color: p.ink, fontSize: 12 },
-      },
-      xAxis: {
-        type: 'category',
-        data: buckets.map((s) => label.format(new Date(s.at))),
-        axisLabel: text,
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: p.lineStrong } },
-      },
+      tooltip,
+      xAxis: xAxis(buckets.map((s) => label.format(new Date(s.at)))),
       yAxis: [
         {
           type: 'value',

@@ -9,6 +9,7 @@ import type { Backtest, BacktestResult, BacktestSample } from '../../api/types.t
 import { usePreferences } from '../../app/preferences.tsx';
 import { palettes } from '../../theme/tokens.ts';
 import type { ChartOption } from '../../ui/chart.tsx';
+import { chartStyle } from '../../ui/chart-style.ts';
 import { formatCount, formatShare } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { OutcomeTag } from '../../ui/outcome.tsx';
@@ -75,17 +76,11 @@ function WhoChanges({ result }: { result: BacktestResult }) {
   const rows = result[group].slice(0, 10);
   const option = useMemo<ChartOption>(() => {
     const p = palettes[shown];
-    const text = { color: p.inkFaint, fontSize: 11 };
+    const { text, split, tooltip } = chartStyle(p);
     return {
       grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
-      tooltip: {
-        trigger: 'axis',
-        axisPointer: { type: 'shadow' },
-        backgroundColor: p.sheetRaised,
-        borderColor: p.lineStrong,
-        textStyle: { color: p.ink, fontSize: 12 },
-      },
-      xAxis: { type: 'value', minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: p.line } } },
+      tooltip: { ...tooltip, axisPointer: { type: 'shadow' } },
+      xAxis: { type: 'value', minInterval: 1, axisLabel: text, splitLine: split },
       yAxis: {
         type: 'category',
         inverse: true,

@@ -8,6 +8,7 @@ import type { RuleOverTime, RuleStanding } from '../../api/types.ts';
 import { usePreferences } from '../../app/preferences.tsx';
 import { palettes } from '../../theme/tokens.ts';
 import type { ChartOption } from '../../ui/chart.tsx';
+import { chartStyle } from '../../ui/chart-style.ts';
 import { formatCount, formatShare } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Field, How, Sheet } from '../../ui/page.tsx';
@@ -118,7 +119,7 @@ function HitsChart({ data }: { data: RuleOverTime }) {
   const locale = useLocale();
   const option = useMemo<ChartOption>(() => {
     const p = palettes[shown];
-    const text = { color: p.inkFaint, fontSize: 11 };
+    const { text, split, tooltip, xAxis } = chartStyle(p);
     const label = new Intl.DateTimeFormat(locale, {
       month: 'numeric',
       day: 'numeric',
@@ -127,21 +128,10 @@ function HitsChart({ data }: { data: RuleOverTime }) {
     });
     return {
       grid: { left: 40, right: 44, top: 14, bottom: 24 },
-      tooltip: {
-        trigger: 'axis',
-        backgroundColor: p.sheetRaised,
-        borderColor: p.lineStrong,
-        textStyle: { color: p.ink, fontSize: 12 },
-      },
-      xAxis: {
-        type: 'category',
-        data: data.hours.map((hour) => label.format(new Date(hour.at))),
-        axisLabel: text,
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: p.lineStrong } },
-      },
+      tooltip,
+      xAxis: xAxis(data.hours.map((hour) => label.format(new Date(hour.at)))),
       yAxis: [
-        { type: 'value', minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: p.line } } },
+        { type: 'value', minInterval: 1, axisLabel: text, splitLine: split },
         {
           type: 'value',
           min: 0,

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { publicFiguresQuery } from '../../api/queries.ts';
 import type { PublicFigures } from '../../api/types.ts';
 import { usePreferences } from '../../app/preferences.tsx';
-import { Controls } from '../../app/shell.tsx';
+import { OpenPage } from '../../app/open-page.tsx';
 import { palettes } from '../../theme/tokens.ts';
 import type { ChartOption } from '../../ui/chart.tsx';
+import { chartStyle } from '../../ui/chart-style.ts';
 import { Rows } from '../../ui/data-table.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Ask, Figure, Sheet } from '../../ui/page.tsx';
@@ -21,17 +22,11 @@ type Month = PublicFigures['months'][number];
 export function TransparencyPage() {
   const query = useQuery(publicFiguresQuery);
   return (
-    <main className="main" style={{ maxWidth: 960, margin: '0 auto' }}>
-      <div className="row" style={{ justifyContent: 'space-between' }}>
-        <Link to="/">Assay 鉴真</Link>
-        <div className="row">
-          <Controls />
-        </div>
-      </div>
+    <OpenPage width={960}>
       <Await query={query} rows={8}>
         {(data) => <Figures data={data} />}
       </Await>
-    </main>
+    </OpenPage>
   );
 }
 
@@ -136,7 +131,7 @@ function Months({ data }: { data: PublicFigures }) {
   const { shown } = usePreferences();
   const option = useMemo<ChartOption>(() => {
     const p = palettes[shown];
-    const text = { color: p.inkFaint, fontSize: 11 };
+    const { text, split, tooltip, xAxis } = chartStyle(p);
     const series = (name: 'blocked' | 'reviewed', color: string) => ({
       name: t(`transparency:${name}`),
       type: 'bar' as const,
@@ -146,22 +141,10 @@ function Months({ data }: { data: PublicFigures }) {
       data: data.months.map((month) => month[name] ?? 0),
     });
     return {
-      grid: { left: 48, right: 12, top: 34, bottom: 24 },
-      legend: { top: 0, left: 0, textStyle: { color: p.inkSoft, fontSize: 12 } },
-      tooltip: {
-        trigger: 'axis',
-        backgroundColor: p.sheetRaised,
-        borderColor: p.lineStrong,
-        textStyle: { color: p.ink, fontSize: 12 },
-      },
-      xAxis: {
-        type: 'category',
-        data: data.months.map(({ month }) => month),
-        axisLabel: text,
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: p.lineStrong } },
-      },
-      yAxis: { type: 'value', axisLabel: text, splitLine: { lineStyle: { color: p.line } }, minInterval: 1 },
+      grid: { left: 48, right: 12, top: 14, bottom: 24 },
+      tooltip,
+      xAxis: xAxis(data.months.map(({ month }) => month)),
+      yAxis: { type: 'value', axisLabel: text, splitLine: split, minInterval: 1 },
       series: [series('blocked', p.block), series('reviewed', p.review)],
     };
   }, [data.months, shown, t]);
