@@ -33,16 +33,19 @@ export function TransparencyPage() {
 function Figures({ data }: { data: PublicFigures }) {
   const { t } = useTranslation();
   const count = useCount(data.few);
-  const sum = (name: Exclude<keyof Month, 'month'>): number =>
-    data.months.reduce((n, month) => n + (month[name] ?? 0), 0);
-  const kept = sum('blocked') + sum('reviewed');
+  const total = useTotal(data);
+  const kept = [...data.months.map((month) => month.blocked), ...data.months.map((month) => month.reviewed)];
   const told = ['blocked', 'objections', 'upheld', 'statements'] as const;
   return (
     <>
       <Ask
         title={t('transparency:title')}
         question={t('transparency:question')}
-        answer={kept === 0 ? t('transparency:nothing') : t('transparency:answer', { kept: count(kept) })}
+        answer={
+          kept.every((n) => n === 0)
+            ? t('transparency:nothing')
+            : t('transparency:answer', { kept: total(kept) })
+        }
         under={
           <>
             {t('transparency:under', { few: data.few })} <Time at={data.until} />
@@ -54,12 +57,12 @@ function Figures({ data }: { data: PublicFigures }) {
           <Figure
             key={name}
             name={t(`transparency:${name}`)}
-            value={count(sum(name))}
+            value={total(data.months.map((month) => month[name]))}
             how={t(`transparency:how.${name}`)}
           />
         ))}
       </div>
-      <div className="stack">
+      <div className="stack" style={{ marginTop: 'var(--gap)' }}>
         <Sheet title={t('transparency:byMonth')}>
           <Months data={data} />
         </Sheet>
@@ -119,6 +122,17 @@ function Figures({ data }: { data: PublicFigures }) {
   );
 }
 
+/** A sum as it is told: what is not told exactly is only said to be there. */
+function useTotal(data: PublicFigures): (counts: readonly (number | null)[]) => string {
+  const { t } = useTranslation();
+  const count = useCount(data.few);
+  return (counts) => {
+    const sum = counts.reduce<number>((n, each) => n + (each ?? 0), 0);
+    if (!counts.includes(null)) return count(sum);
+    return sum === 0 ? t('transparency:some') : t('transparency:atLeast', { sum: count(sum) });
+  };
+}
+
 /** A count as it is told: null is "fewer than five", and 0 is 0. */
 function useCount(few: number): (n: number | null) => string {
   const { t } = useTranslation();
@@ -149,8 +163,18 @@ function Months({ data }: { data: PublicFigures }) {
     };
   }, [data.months, shown, t]);
   return (
-    <Suspense fallback={<Loading rows={6} />}>
-      <Chart option={option} height={260} describe={t('transparency:chart')} />
-    </Suspense>
+    <>
+      <ul className="legend">
+        <li>
+          <span className="outcome block">{t('transparency:blocked')}</span>
+        </li>
+        <li>
+          <span className="outcome review">{t('transparency:reviewed')}</span>
+        </li>
+      </ul>
+      <Suspense fallback={<Loading rows={6} />}>
+        <Chart option={option} height={260} describe={t('transparency:chart')} />
+      </Suspense>
+    </>
   );
 }
