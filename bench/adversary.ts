@@ -5,9 +5,6 @@
  * The same world four times: with everything, without learning, without pictures, without ties between accounts. Each
  * time operators evolve against what they meet. `docs/benchmark.md` explains it.
  */
-import { readFile } from 'node:fs/promises';
-import { readModel, starterModel } from '../src/learning/index.ts';
-import { policySchema, starterPolicy } from '../src/screening/index.ts';
 import {
   atLeast,
   atMost,
@@ -19,7 +16,9 @@ import {
   notMeasured,
 } from './support.ts';
 import { type AdversaryListing, type AdversaryRun, judgeAdversary } from './tasks/judge-adversary.ts';
+import { readModelFile, readPolicyFile } from './tasks/judge-files.ts';
 import { atPrevalence, ratesOf } from './tasks/judge-world.ts';
+import { printSome } from './tasks/print-some.ts';
 
 /** Figures hold at this prevalence, whatever the world's own. */
 const PREVALENCE = 0.01;
@@ -52,18 +51,15 @@ async function adversaryFigures(run: BenchRun): Promise<readonly Figure[]> {
     brands: Number(run.option('brands') ?? size.brands),
   };
   const asked = run.option('only')?.split(',') ?? (run.quick ? ['full', 'no-learning'] : names);
-  const policyFile = run.option('policy');
-  const modelFile = run.option('model');
-  const policy = policySchema.parse(policyFile === null ? starterPolicy() : await readJson(policyFile));
-  const read = readModel(modelFile === null ? starterModel() : await readJson(modelFile));
-  if ('problem' in read) throw new Error(`model: ${JSON.stringify(read.problem)}`);
+  const policy = await readPolicyFile(run.option('policy'));
+  const model = await readModelFile(run.option('model'));
   const runs = new Map<WorldName, AdversaryRun>();
   for (const name of names.filter((n) => asked.includes(n))) {
     const started = performance.now();
     const judged = await judgeAdversary(
       options,
       policy,
-      read.model,
+      model,
       {
         ...worlds[name],
         lookAtHonest: Number(run.option('look') ?? size.look),
@@ -77,8 +73,6 @@ async function adversaryFigures(run: BenchRun): Promise<readonly Figure[]> {
   }
   return figuresOf(run, runs, generations);
 }
-
-const readJson = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));
 
 /** What leaves a trace: something that a gate which remembers what was found out could see. */
 const leavesTrace = ({ truth }: AdversaryListing): boolean => truth.counterfeit && truth.seenBy !== 'nobody';
@@ -262,20 +256,8 @@ function printRun(name: WorldName, run: AdversaryRun, generations: number, secon
 
 /** What went wrong in the last generation, to look at. */
 function printMisses(run: AdversaryRun, generations: number, most: number): void {
-  if (most === 0) return;
-  const show = (title: string, part: readonly AdversaryListing[]): void => {
-    console.log(`\n${title}: ${part.length}`);
-    const step = Math.max(1, Math.floor(part.length / most));
-    for (const l of part.filter((_, i) => i % step === 0).slice(0, most)) {
-      const features = Object.entries(l.decision.features)
-        .filter(([, v]) => v !== 0)
-        .map(([k, v]) => `${k}=${v.toFixed(2)}`)
-        .join(' ');
-      console.log(
-        `- ${l.truth.seenBy} ${l.truth.byLesson ? 'lesson ' : ''}${l.truth.strategy.join(',')} | ${l.title} | score ${l.decision.score} | ${l.decision.reasons.map((r) => r.rule).join()} | ${features}`,
-      );
-    }
-  };
+  const show = (title: string, part: readonly AdversaryListing[]): void =>
+    printSome(title, part, most, (l) => `${l.truth.seenBy} ${l.truth.byLesson ? 'lesson ' : ''}`);
   for (const g of [generations - 2, generations - 1])
     show(
       `fakes with a trace that went up in generation ${g + 1}`,

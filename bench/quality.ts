@@ -8,11 +8,10 @@
  * `--task evasion --data FILE` on lines of `{text, brand, evaded}`. The reading of listings is measured by
  * `--task title-brand` and `--task product-match` (`bench/tasks/`).
  */
-import { readFile } from 'node:fs/promises';
 import { honestKinds } from '../simulator/index.ts';
-import { type Model, readModel } from '../src/learning/index.ts';
-import { policySchema, starterPolicy } from '../src/screening/index.ts';
 import { atLeast, atMost, benchMain, type BenchRun, type Figure, figure, notMeasured } from './support.ts';
+import { readModelFile, readPolicyFile } from './tasks/judge-files.ts';
+import { printSome } from './tasks/print-some.ts';
 import { evasionFigures } from './tasks/evasion-figures.ts';
 import { nearCopyFigures } from './tasks/near-copy.ts';
 import { logoFigures } from './tasks/logo.ts';
@@ -60,7 +59,7 @@ async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
   const started = performance.now();
   const world = await judgeWorld(
     options,
-    policySchema.parse(await readPolicyFile(run.option('policy'))),
+    await readPolicyFile(run.option('policy')),
     model,
     {
       lookAtHonest: Number(run.option('look') ?? size.look),
@@ -176,23 +175,6 @@ async function qualityFigures(run: BenchRun): Promise<readonly Figure[]> {
   ];
 }
 
-const readPolicyFile = async (path: string | null): Promise<unknown> =>
-  path === null ? starterPolicy() : JSON.parse(await readFile(path, 'utf8'));
-
-/** The starter model, or another one named by `--model`; null where the package has none yet. */
-async function readModelFile(path: string | null): Promise<Model | null> {
-  let text: string;
-  try {
-    text = await readFile(path ?? new URL('../src/learning/starter/model.json', import.meta.url), 'utf8');
-  } catch (error) {
-    if (path === null && (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-  const read = readModel(JSON.parse(text));
-  if ('problem' in read) throw new Error(`model: ${JSON.stringify(read.problem)}`);
-  return read.model;
-}
-
 function groupBy(
   listings: readonly JudgedListing[],
   keys: (listing: JudgedListing) => readonly string[],
@@ -281,31 +263,20 @@ function printRates(
 
 /** Some of what went wrong, to look at: visible counterfeits that went up, honest listings that were blocked or held. */
 function printMisses(listings: readonly JudgedListing[], most: number): void {
-  if (most === 0) return;
-  const show = (title: string, part: readonly JudgedListing[]): void => {
-    console.log(`\n${title}: ${part.length}`);
-    const step = Math.max(1, Math.floor(part.length / most));
-    for (const l of part.filter((_, i) => i % step === 0).slice(0, most)) {
-      const features = Object.entries(l.decision.features)
-        .filter(([, v]) => v !== 0)
-        .map(([k, v]) => `${k}=${v.toFixed(2)}`)
-        .join(' ');
-      console.log(
-        `- ${l.truth.strategy.join(',')} | ${l.title} | score ${l.decision.score} | ${l.decision.reasons.map((r) => r.rule).join()} | ${features}`,
-      );
-    }
-  };
-  show(
+  printSome(
     'visible counterfeits that went up',
     listings.filter((l) => l.truth.seenBy === 'gate' && l.outcome === 'publish'),
+    most,
   );
-  show(
+  printSome(
     'honest listings blocked',
     listings.filter((l) => !l.truth.counterfeit && l.outcome === 'block'),
+    most,
   );
-  show(
+  printSome(
     'honest listings held',
     listings.filter((l) => !l.truth.counterfeit && l.outcome === 'review'),
+    most,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Strategy } from '../strategy.ts';
+import { ownPhoto } from './own-photo.ts';
 
 /** A fresh photo of the fake, which nobody has seen. */
 export const pictureOwnPhoto: Strategy = {
@@ -9,8 +10,6 @@ export const pictureOwnPhoto: Strategy = {
   cost: 5,
   apply: (offer, { random, product }) => ({
     ...offer,
-    pictures: [
-      { base: { kind: 'own', of: product.key, take: random.int(0, 9), copy: true, mark: true }, edits: [] },
-    ],
+    pictures: [ownPhoto(product.key, random.int(0, 9))],
   }),
 };

@@ -1,4 +1,5 @@
 import type { Strategy } from '../strategy.ts';
+import { ownPhoto } from './own-photo.ts';
 
 /** A photo of the fake from the operator's own session, shown again and again: known once somebody was caught with it. */
 export const pictureOwnShoot: Strategy = {
@@ -10,17 +11,6 @@ export const pictureOwnShoot: Strategy = {
   cost: 0,
   apply: (offer, { product, camera, random }) => ({
     ...offer,
-    pictures: [
-      {
-        base: {
-          kind: 'own',
-          of: product.key,
-          take: camera?.shot(product) ?? random.int(0, 9),
-          copy: true,
-          mark: true,
-        },
-        edits: [],
-      },
-    ],
+    pictures: [ownPhoto(product.key, camera?.shot(product) ?? random.int(0, 9))],
   }),
 };

@@ -1,4 +1,5 @@
 import type { Strategy } from '../strategy.ts';
+import { ownPhoto } from './own-photo.ts';
 
 /** As long as nothing of a session was stopped it is used; then the goods are photographed anew. */
 export const pictureReshoot: Strategy = {
@@ -11,17 +12,6 @@ export const pictureReshoot: Strategy = {
   cost: 0,
   apply: (offer, { product, camera, random }) => ({
     ...offer,
-    pictures: [
-      {
-        base: {
-          kind: 'own',
-          of: product.key,
-          take: camera?.freshShot(product) ?? random.int(0, 9),
-          copy: true,
-          mark: true,
-        },
-        edits: [],
-      },
-    ],
+    pictures: [ownPhoto(product.key, camera?.freshShot(product) ?? random.int(0, 9))],
   }),
 };
