@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/support/database.ts';
 import { fixedClock } from '../base/clock.ts';
@@ -433,6 +434,20 @@ describe('tasks', () => {
     // Whoever was stepped over while others were locking gets the rest now.
     for (let i = 0; i < 16; i++) if (taken[i] === null) ids.push((await take(`h${i}`))?.taskId ?? '');
     expect(new Set(ids.filter(Boolean)).size).toBe(12);
+    await clear();
+  });
+
+  it('that the product is just writing to are free all the same', async () => {
+    await clear();
+    const caseId = await open();
+    let taken: Promise<{ caseId: string } | null> | undefined;
+    await tx(async (t1) => {
+      await sql`select 1 from cases.tasks where case_id = ${caseId} for update`.execute(t1);
+      taken = take('patient');
+      const early = await Promise.race([taken, new Promise((resolve) => setTimeout(resolve, 100, 'waits'))]);
+      expect(early).toBe('waits');
+    });
+    expect((await taken)?.caseId).toBe(caseId);
     await clear();
   });
 

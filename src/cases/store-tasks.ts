@@ -72,8 +72,11 @@ export async function lockNextTask(
     readonly now: string;
     readonly until: string;
     readonly except: readonly string[];
+    /** Tasks that somebody is changing at this moment: passed over, or waited for. */
+    readonly busy: 'skip' | 'wait';
   },
 ): Promise<TaskRow | undefined> {
+  const locking = input.busy === 'skip' ? sql`for update skip locked` : sql`for update`;
   // A queue at a time, each along its index; the planner cannot merge several in order.
   const heads = input.queues.map(
     (queue) => sql`(
@@ -81,7 +84,7 @@ export async function lockNextTask(
       where queue = ${queue} and state = 'open' and (locked_until is null or locked_until <= ${input.now})
         and case_id <> all(${input.except}::text[]) and id <> all(${input.except}::text[])
         and ${input.holder} <> all(barred)
-      order by place, deadline_at, id limit 1 for update skip locked)`,
+      order by place, deadline_at, id limit 1 ${locking})`,
   );
   if (heads.length === 0) return undefined;
   const { rows } = await sql<TaskRow>`

@@ -34,7 +34,11 @@ export async function takeNextTask(
     return locked(held, holder, until);
   }
   if (input.heldOnly === true) return null;
-  const row = await lockNextTask(tx, { queues, holder, now, until, except });
+  const asked = { queues, holder, now, until, except };
+  // A free task that the product is just writing to is free all the same: with nothing else to give it is waited for.
+  const row =
+    (await lockNextTask(tx, { ...asked, busy: 'skip' })) ??
+    (await lockNextTask(tx, { ...asked, busy: 'wait' }));
   if (!row) return null;
   await takeUp(deps, tx, row.case_id);
   return locked(row, holder, until);
