@@ -25,6 +25,16 @@ export function registerFonts(doc: PdfDocument): void {
   doc.registerFont('latin', latin);
 }
 
+/** Everything the document comes to; to be asked for before the first word is written, and awaited after `end()`. */
+export function bytesOfPdf(doc: PdfDocument): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    doc.on('data', (part: Buffer) => parts.push(part));
+    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
+    doc.on('error', reject);
+  });
+}
+
 /** Writes paragraphs, each stretch in the font that has its letters. */
 export function paragraphWriter(doc: PdfDocument, margin: number) {
   return (text: string, size: number, colour = 'black', y?: number): void => {

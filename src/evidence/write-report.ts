@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Language } from '../base/language.ts';
-import { paragraphWriter, type PdfDocument, registerFonts } from './pdf-text.ts';
+import { bytesOfPdf, paragraphWriter, type PdfDocument, registerFonts } from './pdf-text.ts';
 
 export type Line =
   | { readonly kind: 'heading'; readonly text: string }
@@ -38,12 +38,7 @@ export async function writeReport(input: {
     displayTitle: true,
     info: { Title: input.title, Producer: 'Assay', CreationDate: input.madeAt, ModDate: input.madeAt },
   });
-  const parts: Buffer[] = [];
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on('data', (part: Buffer) => parts.push(part));
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
+  const bytes = bytesOfPdf(doc);
   registerFonts(doc);
   const write = paragraphWriter(doc, MARGIN);
   write(input.title, SIZE.title);
@@ -94,8 +89,7 @@ export async function writeReport(input: {
     write(input.page(page + 1, count), SIZE.foot, '#555555', y);
   }
   doc.end();
-  await ended;
-  return new Uint8Array(Buffer.concat(parts));
+  return bytes;
 }
 
 function drawPicture(doc: PdfDocument, bytes: Uint8Array, format: string): void {

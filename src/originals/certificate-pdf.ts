@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { fillTemplate } from '../base/errors.ts';
 import type { Language } from '../base/language.ts';
-import { paragraphWriter, type PdfDocument, registerFonts } from '../evidence/index.ts';
+import { bytesOfPdf, paragraphWriter, type PdfDocument, registerFonts } from '../evidence/index.ts';
 import { words } from './certificate-texts.ts';
 import type { Deposit } from './deposit.ts';
 import type { QrCode } from './draw-qr.ts';
@@ -43,12 +43,7 @@ export async function writeCertificate(facts: CertificateFacts): Promise<Uint8Ar
       ModDate: facts.madeAt,
     },
   });
-  const parts: Buffer[] = [];
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on('data', (part: Buffer) => parts.push(part));
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
+  const bytes = bytesOfPdf(doc);
   registerFonts(doc);
   const write = paragraphWriter(doc, MARGIN);
   const fact = (label: string, value: string): void => write(`${label}: ${value}`, SIZE.text);
@@ -110,8 +105,7 @@ export async function writeCertificate(facts: CertificateFacts): Promise<Uint8Ar
   write(say('limits'), SIZE.small, PALE);
   write(say('how'), SIZE.small, PALE);
   doc.end();
-  await ended;
-  return new Uint8Array(Buffer.concat(parts));
+  return bytes;
 }
 
 function clipped(text: string, most = 48): string {
