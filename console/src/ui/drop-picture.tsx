@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask, asFile, Problem } from '../api/client.ts';
 import type { StoredPicture } from '../api/types.ts';
+import { DropZone } from './drop-zone.tsx';
 import { Icon } from './icons.tsx';
 import { Thumb } from './picture.tsx';
 import { useProblemText } from './states.tsx';
@@ -9,41 +10,21 @@ import { useProblemText } from './states.tsx';
 /** Takes pictures by drop, by choice, by paste while focused, and on a phone from the camera. */
 export function DropPicture(props: { onFile: (file: File) => void; busy?: boolean; many?: boolean }) {
   const { t } = useTranslation();
-  const [over, setOver] = useState(false);
-  const takeAll = (files: FileList | null | undefined) => {
-    const pictures = [...(files ?? [])].filter((f) => f.type.startsWith('image/') || f.type === '');
+  const takeAll = (files: readonly File[]) => {
+    const pictures = files.filter((f) => f.type.startsWith('image/') || f.type === '');
     for (const file of props.many ? pictures : pictures.slice(0, 1)) props.onFile(file);
   };
   return (
-    <label
-      className={`drop ${over ? 'over' : ''}`}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        takeAll(event.dataTransfer.files);
-      }}
-      onPaste={(event) => takeAll(event.clipboardData.files)}
+    <DropZone
+      icon="picture"
+      accept="image/*"
+      many={props.many ?? false}
+      disabled={props.busy}
+      onFiles={takeAll}
+      onPaste={(event) => takeAll([...event.clipboardData.files])}
     >
-      <input
-        type="file"
-        accept="image/*"
-        multiple={props.many ?? false}
-        disabled={props.busy}
-        onChange={(event) => {
-          takeAll(event.target.files);
-          event.target.value = '';
-        }}
-      />
-      <div style={{ fontSize: 22 }}>
-        <Icon name="picture" />
-      </div>
       {props.busy ? t('common:uploading') : t('common:dropPicture')}
-    </label>
+    </DropZone>
   );
 }
 

@@ -9,6 +9,7 @@ import {
   verifyBundle,
 } from '../../../../src/proofs/index.ts';
 import { OpenPage } from '../../app/open-page.tsx';
+import { DropZone } from '../../ui/drop-zone.tsx';
 import { type IconName, Icon } from '../../ui/icons.tsx';
 import { Ask, Field, Sheet } from '../../ui/page.tsx';
 
@@ -28,7 +29,6 @@ export function CheckEvidencePage() {
   const { t, i18n } = useTranslation();
   const language = i18n.language.startsWith('zh') ? 'zh' : 'en';
   const [busy, setBusy] = useState(false);
-  const [over, setOver] = useState(false);
   const [checked, setChecked] = useState<Checked | null>(null);
   const [key, setKey] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -60,33 +60,14 @@ export function CheckEvidencePage() {
         under={t('evidence:under')}
       />
       <div className="stack">
-        <label
-          className={`drop ${over ? 'over' : ''}`}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setOver(false);
-            void take(event.dataTransfer.files[0]);
-          }}
+        <DropZone
+          icon="shield"
+          accept=".zip,application/zip"
+          disabled={busy}
+          onFiles={([file]) => void take(file)}
         >
-          <input
-            type="file"
-            accept=".zip,application/zip"
-            disabled={busy}
-            onChange={(event) => {
-              void take(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
-          <div style={{ fontSize: 22 }}>
-            <Icon name="shield" />
-          </div>
           {busy ? t('evidence:checking') : t('evidence:drop')}
-        </label>
+        </DropZone>
         {problem ? (
           <p className="note" role="alert">
             {problem}

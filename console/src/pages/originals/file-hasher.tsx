@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DropZone } from '../../ui/drop-zone.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Id } from '../../ui/values.tsx';
 import { type HashedFile, hashFile, kindOf, namesOf } from './hash-files.ts';
@@ -20,7 +21,6 @@ export function FileHasher(props: {
   keep: (sha256: string, file: File) => void;
 }) {
   const { t } = useTranslation();
-  const [over, setOver] = useState(false);
   const [going, setGoing] = useState<Going[]>([]);
   const take = async (list: readonly File[]) => {
     const names = namesOf(list);
@@ -52,33 +52,10 @@ export function FileHasher(props: {
   };
   return (
     <div className="stack tight">
-      <label
-        className={`drop ${over ? 'over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          void take([...event.dataTransfer.files]);
-        }}
-      >
-        <input
-          type="file"
-          multiple
-          onChange={(event) => {
-            void take([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
-        <div style={{ fontSize: 22 }}>
-          <Icon name="shield" />
-        </div>
+      <DropZone icon="shield" many onFiles={(files) => void take(files)}>
         {t('originals:choose')}
         <div className="small faint">{t('originals:stays')}</div>
-      </label>
+      </DropZone>
       <ul className="stack tight" aria-live="polite">
         {going.map((one) => (
           <li key={one.name}>
