@@ -7,9 +7,10 @@ import { authorisationsQuery, rightsQuery } from '../../api/queries.ts';
 import { useMe } from '../../app/me.tsx';
 import { Rows } from '../../ui/data-table.tsx';
 import { Ask, Field, Sheet } from '../../ui/page.tsx';
-import { Await, EmptyState, ErrorState } from '../../ui/states.tsx';
+import { Await, EmptyState } from '../../ui/states.tsx';
 import { Id, Time } from '../../ui/values.tsx';
 import { PaperPicker } from './papers.tsx';
+import { ActForm } from './act-form.tsx';
 import { useAct } from './use-act.ts';
 
 /** What agencies may do in a holder's name: by right, market, dates and number; ended with one click. */
@@ -130,29 +131,25 @@ function Give() {
   const [daily, setDaily] = useState<number | null>(null);
   const [mayWithdraw, setMayWithdraw] = useState(false);
   const [papers, setPapers] = useState<string[]>([]);
-  const act = useAct();
   return (
     <Sheet title={t('complaints:agents.give')}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          act.mutate(() =>
-            ask(
-              api.POST('/v1/authorisations', {
-                body: {
-                  agentId: agentId.trim(),
-                  rightIds: rightIds.length === 0 ? null : rightIds,
-                  territories: territories.length === 0 ? null : territories,
-                  until: until === '' ? null : new Date(`${until}T00:00:00`).toISOString(),
-                  dailyListings: daily,
-                  mayWithdraw,
-                  document: papers[0] ?? null,
-                },
-              }),
-            ),
-          );
-        }}
+      <ActForm
+        submit={t('complaints:agents.give')}
+        send={() =>
+          ask(
+            api.POST('/v1/authorisations', {
+              body: {
+                agentId: agentId.trim(),
+                rightIds: rightIds.length === 0 ? null : rightIds,
+                territories: territories.length === 0 ? null : territories,
+                until: until === '' ? null : new Date(`${until}T00:00:00`).toISOString(),
+                dailyListings: daily,
+                mayWithdraw,
+                document: papers[0] ?? null,
+              },
+            }),
+          )
+        }
       >
         <div className="two">
           <Field
@@ -210,13 +207,7 @@ function Give() {
         <Checkbox checked={mayWithdraw} onChange={(e) => setMayWithdraw(e.target.checked)}>
           {t('complaints:agents.mayWithdraw')}
         </Checkbox>
-        {act.error ? <ErrorState error={act.error} /> : null}
-        <div>
-          <Button type="primary" htmlType="submit" loading={act.isPending}>
-            {t('complaints:agents.give')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Sheet>
   );
 }

@@ -1,14 +1,13 @@
-import { Button, Checkbox, Input } from 'antd';
+import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client.ts';
 import type { Complaint } from '../../api/types.ts';
 import { usePreferences } from '../../app/preferences.tsx';
 import { Field, Sheet } from '../../ui/page.tsx';
-import { ErrorState } from '../../ui/states.tsx';
 import { Time, useSay } from '../../ui/values.tsx';
 import { PaperPicker } from './papers.tsx';
-import { useAct } from './use-act.ts';
+import { ActForm } from './act-form.tsx';
 
 /** A seller's answer with the fields that his law asks for, and no others. */
 export function AnswerForm({ data }: { data: Complaint }) {
@@ -20,7 +19,6 @@ export function AnswerForm({ data }: { data: Complaint }) {
   const [contact, setContact] = useState({ name: '', email: '', phone: '', address: '' });
   const [evidence, setEvidence] = useState<string[]>([]);
   const [said, setSaid] = useState({ truth: false, mistake: false, jurisdiction: false, signature: '' });
-  const act = useAct();
   const clock = data.clocks.find((one) => one.name === 'answer');
   const contactFields = needs.has('contact')
     ? (['name', 'address', 'phone', 'email'] as const)
@@ -36,19 +34,17 @@ export function AnswerForm({ data }: { data: Complaint }) {
   ).filter(([, need]) => needs.has(need));
   return (
     <Sheet title={t('complaints:answer.title')} aside={clock ? <Time at={clock.dueAt} /> : null}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          act.mutate(() =>
-            ask(
-              api.POST('/v1/complaints/{id}/answer', {
-                params: { path: { id: data.id } },
-                body: { explanation, contact, evidence, language, declarations: said },
-              }),
-            ),
-          );
-        }}
+      <ActForm
+        submit={t('complaints:answer.send')}
+        size="large"
+        send={() =>
+          ask(
+            api.POST('/v1/complaints/{id}/answer', {
+              params: { path: { id: data.id } },
+              body: { explanation, contact, evidence, language, declarations: said },
+            }),
+          )
+        }
       >
         <p className="soft">
           {t(data.rules.wait ? 'complaints:answer.hintWait' : 'complaints:answer.hintReview')}{' '}
@@ -99,13 +95,7 @@ export function AnswerForm({ data }: { data: Complaint }) {
             />
           </Field>
         ) : null}
-        {act.error ? <ErrorState error={act.error} /> : null}
-        <div>
-          <Button type="primary" size="large" htmlType="submit" loading={act.isPending}>
-            {t('complaints:answer.send')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Sheet>
   );
 }

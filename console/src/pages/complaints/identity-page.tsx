@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, Input, Segmented, Select } from 'antd';
+import { Checkbox, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ask } from '../../api/client.ts';
@@ -9,9 +9,9 @@ import type { RightsProfile } from '../../api/types.ts';
 import { usePreferences } from '../../app/preferences.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Ask, Field, Sheet } from '../../ui/page.tsx';
-import { Await, ErrorState } from '../../ui/states.tsx';
+import { Await } from '../../ui/states.tsx';
 import { PaperPicker } from './papers.tsx';
-import { useAct } from './use-act.ts';
+import { ActForm } from './act-form.tsx';
 
 type Body = NonNullable<RightsProfile['body']>;
 const countries = ['CN', 'FR', 'DE', 'IT', 'GB', 'US', 'JP', 'KR', 'HK', 'SG', 'ES', 'NL', 'CH', 'AU', 'CA'];
@@ -37,7 +37,6 @@ function Form({ profile }: { profile: RightsProfile }) {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const [body, setBody] = useState<Body>(profile.body ?? empty(language));
-  const save = useAct();
   const set = (change: Partial<Body>) => setBody({ ...body, ...change });
   const paper = (name: keyof Body['papers']) => ({
     ids: body.papers[name] ? [body.papers[name]] : [],
@@ -48,12 +47,10 @@ function Form({ profile }: { profile: RightsProfile }) {
   const isForeign = body.country !== 'CN';
   return (
     <Sheet>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate(() => ask(api.PUT('/v1/rights-profile', { body })));
-        }}
+      <ActForm
+        submit={t('complaints:identity.submit')}
+        size="large"
+        send={() => ask(api.PUT('/v1/rights-profile', { body }))}
       >
         <Segmented
           value={body.kind}
@@ -145,13 +142,7 @@ function Form({ profile }: { profile: RightsProfile }) {
             onChange={(e) => set({ ownSellers: e.target.value.split(/[,，\s]+/).filter(Boolean) })}
           />
         </Field>
-        {save.error ? <ErrorState error={save.error} /> : null}
-        <div>
-          <Button type="primary" size="large" htmlType="submit" loading={save.isPending}>
-            {t('complaints:identity.submit')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Sheet>
   );
 }

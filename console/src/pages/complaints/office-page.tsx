@@ -11,9 +11,9 @@ import {
   submittedProfilesQuery,
 } from '../../api/queries.ts';
 import { Ask, Field, Sheet } from '../../ui/page.tsx';
-import { ErrorState } from '../../ui/states.tsx';
 import { Time } from '../../ui/values.tsx';
 import { Papers } from './papers.tsx';
+import { ActForm } from './act-form.tsx';
 import { useAct } from './use-act.ts';
 
 const vaultFile = (id: string) => `/v1/vault/${id}/file`;
@@ -235,7 +235,6 @@ function Orders() {
     listings: '',
     approval: '',
   });
-  const act = useAct();
   const field = (name: keyof typeof text, area = false) => {
     const props = {
       id: `o-${name}`,
@@ -259,27 +258,25 @@ function Orders() {
             </li>
           ))}
         </ul>
-        <form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            act.mutate(() =>
-              ask(
-                api.POST('/v1/authority-orders', {
-                  body: {
-                    kind,
-                    authority: text.authority,
-                    country: text.country.toUpperCase(),
-                    reference: text.reference,
-                    law: text.law,
-                    text: text.text,
-                    listingIds: text.listings.split(/[\s,，]+/).filter(Boolean),
-                    approval: text.approval.trim() || null,
-                  },
-                }),
-              ),
-            );
-          }}
+        <ActForm
+          submit={t('complaints:order.record')}
+          type="default"
+          send={() =>
+            ask(
+              api.POST('/v1/authority-orders', {
+                body: {
+                  kind,
+                  authority: text.authority,
+                  country: text.country.toUpperCase(),
+                  reference: text.reference,
+                  law: text.law,
+                  text: text.text,
+                  listingIds: text.listings.split(/[\s,，]+/).filter(Boolean),
+                  approval: text.approval.trim() || null,
+                },
+              }),
+            )
+          }
         >
           <Field label={t('complaints:order.kindLabel')} htmlFor="o-kind">
             <Select
@@ -301,13 +298,7 @@ function Orders() {
           {field('listings', true)}
           {field('text', true)}
           {kind === 'inform' ? field('approval') : null}
-          {act.error ? <ErrorState error={act.error} /> : null}
-          <div>
-            <Button htmlType="submit" loading={act.isPending}>
-              {t('complaints:order.record')}
-            </Button>
-          </div>
-        </form>
+        </ActForm>
       </div>
     </Sheet>
   );
