@@ -9,6 +9,9 @@ export const ABBREVIATION = 2;
 /** Looked for as written only, never in disguise. */
 export const PLAIN_ONLY = 4;
 
+/** With more names than this, what is merely like a name, by a mistake, a mask or another order, points at none. */
+export const MANY_NAMES = 50_000;
+
 /** One text to look for, and what it belongs to (a brand, a lexicon term). */
 export interface NameEntry {
   readonly ownerId: string;

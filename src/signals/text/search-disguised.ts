@@ -3,7 +3,7 @@ import type { Words } from './commonplace.ts';
 import { DIGIT, type Folded, HAN, LATIN, OTHER, wordBeginsAt, wordEndsAt } from './fold.ts';
 import { countReading, type Place, type Setting, startTally } from './judge-likeness.ts';
 import { judge, mayStand, type Search, standsAlone } from './disguise-search.ts';
-import type { Names } from './names.ts';
+import { MANY_NAMES, type Names } from './names.ts';
 import { searchBlanks } from './search-blanks.ts';
 import { composePair, composeTriple, lookalikesOf } from './shapes.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
@@ -34,8 +34,6 @@ const INITIALS = techniqueBit('initials');
 const MAX_DEPTH = 12;
 /** Names of one sound looked at; with more, the sound points at none of them. */
 const MAX_SAME = 12;
-/** With more names than this, a likeness through two steps points at no name in particular. */
-const MANY_NAMES = 50_000;
 
 export interface DisguiseOptions extends Setting {
   readonly place: Place;

@@ -1,6 +1,6 @@
 import { keepNewest } from '../../base/keep-newest.ts';
 import { DIGIT, type Folded, foldText, GAP_VISIBLE, HAN, LATIN, OTHER } from './fold.ts';
-import { ABBREVIATION, type Names } from './names.ts';
+import { ABBREVIATION, MANY_NAMES, type Names } from './names.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 
 /** Names of fewer letters, or shorter than this once reduced, are like too many other words. */
@@ -8,8 +8,6 @@ const SHORTEST = 6;
 const SHORTEST_REDUCED = 5;
 /** Units of the text that one name may take, separators left out. */
 const LONGEST = 28;
-/** With more names than this, a likeness of sound or shape points at no name in particular. */
-const MANY_NAMES = 50_000;
 
 const SPACING = techniqueBit('spacing');
 const LEET = techniqueBit('leet');

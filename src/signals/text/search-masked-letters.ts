@@ -1,6 +1,6 @@
 import { speaksOfBrands } from './brand-cues.ts';
 import { type Folded, foldedString, foldText, GAP_VISIBLE, LATIN } from './fold.ts';
-import { ABBREVIATION, type Names } from './names.ts';
+import { ABBREVIATION, MANY_NAMES, type Names } from './names.ts';
 import { isOrdinaryWord } from './ordinary-words.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 
@@ -13,8 +13,6 @@ const MASKS = /^[*＊✱×○◯〇□■_?？#●☆★%@•❌⭕❎-]{1,10}$/
 const MASKS_AT_END = /^[*＊✱○◯□■●❌⭕❎#]{1,6}/u;
 const MASKS_AT_BEGIN = /[*＊✱○◯□■●❌⭕❎]{1,3}$/u;
 const HOLDS_MASK = /[*＊✱×✕✖⨯○◯〇□■_?？#●☆★%@•❌⭕❎-]|[a-z]X[a-z]|([a-z])\1/iu;
-/** With more names than this, what is left points at no name in particular. */
-const MANY_NAMES = 50_000;
 const MOST_FITTING = 3;
 const LEAST_KNOWN = 3;
 const LEAST_REPEATED = 4;

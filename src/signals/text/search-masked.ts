@@ -1,7 +1,7 @@
 import { speaksOfBrands } from './brand-cues.ts';
 import { isCommonPair, type Words } from './commonplace.ts';
 import { DIGIT, type Folded, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
-import { blankHash, LONGEST_BLANK, type Names } from './names.ts';
+import { blankHash, LONGEST_BLANK, MANY_NAMES, type Names } from './names.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 import { spellWord } from './sound.ts';
 
@@ -19,8 +19,6 @@ const MASKS = /^[*＊✱×xX○◯〇□■_?？#●☆★%@•❌⭕❎]{1,4}$/
 const MASKS_OF_TWO = /^[*＊✱○◯×□■●❌⭕❎]{1,2}/u;
 const HOLDS_MASK =
   /[*＊✱×○◯〇□■_?？#●☆★%@•❌⭕❎某口]|\p{Script=Han}0\p{Script=Han}|\p{Script=Han}[a-z]|[a-z]\p{Script=Han}/iu;
-/** With more names than this, what is left points at no name in particular. */
-const MANY_NAMES = 50_000;
 /** More names than this that fit equally are no reading; of a hint more may be meant. */
 const MOST_FITTING = 3;
 const MOST_HINTED = 8;

@@ -12,7 +12,7 @@ import {
   wordBeginsAt,
   wordEndsAt,
 } from './fold.ts';
-import { ABBREVIATION, countNameGaps, type Names } from './names.ts';
+import { ABBREVIATION, countNameGaps, MANY_NAMES, type Names } from './names.ts';
 import { isOrdinaryWord } from './ordinary-words.ts';
 import { mistakeIn } from './misspelling.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
@@ -32,8 +32,6 @@ const SIZES = LONGEST + 1;
 /** A way of spelling changes a word's length by no more. */
 const SLACK = 2;
 const MOST_PIECES = 3;
-/** With more names than this, a mistake points at no name in particular. */
-const MANY_NAMES = 50_000;
 /** Among more names than this only long ones are told by a mistake, and none by its consonants alone. */
 const SOME_NAMES = 5_000;
 const SHORTEST_OF_SOME = 7;

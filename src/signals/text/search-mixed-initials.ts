@@ -1,6 +1,6 @@
 import { type Folded, GAP_VISIBLE, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
 import type { Words } from './commonplace.ts';
-import type { Names } from './names.ts';
+import { MANY_NAMES, type Names } from './names.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 import { initialOf } from './sound.ts';
 
@@ -9,7 +9,6 @@ const INITIALS = techniqueBit('initials');
 const SHORTEST = 3;
 const LONGEST = 6;
 const LEAST_LETTERS = 2;
-const MANY_NAMES = 50_000;
 const MOST_FITTING = 3;
 const MIXED = /\p{Script=Han}[a-z]|[a-z]\p{Script=Han}/iu;
 const STRENGTH_OF_THREE = 0.7;

@@ -1,6 +1,6 @@
 import { isCommonPair, type Words } from './commonplace.ts';
 import { type Folded, GAP_VISIBLE, HAN } from './fold.ts';
-import type { Names } from './names.ts';
+import { MANY_NAMES, type Names } from './names.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 
 /** Chinese names of three characters and more with their characters in another order: 香儿奈, 三松只鼠. */
@@ -8,8 +8,6 @@ const REVERSED = techniqueBit('reversed');
 const SHORTEST = 3;
 const LONGEST = 6;
 const LIMIT = 600;
-/** With more names than this, characters in any order point at no name. */
-const MANY_NAMES = 50_000;
 const STRENGTHS: readonly number[] = [0, 0, 0, 0.7, 0.9, 0.95, 0.95];
 
 interface Index {

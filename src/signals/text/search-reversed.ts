@@ -1,7 +1,7 @@
 import { scanCodes } from './automaton.ts';
 import { isCommonPair, type Words } from './commonplace.ts';
 import { type Folded, GAP_VISIBLE, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
-import { ABBREVIATION, countNameGaps, type Names, PLAIN_ONLY } from './names.ts';
+import { ABBREVIATION, countNameGaps, MANY_NAMES, type Names, PLAIN_ONLY } from './names.ts';
 import { isOrdinaryWord } from './ordinary-words.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 
@@ -9,8 +9,6 @@ const REVERSED = techniqueBit('reversed');
 const LONGEST = 600;
 const LEAST_LETTERS = 4;
 const STRENGTH_OF_FOUR = 0.6;
-/** With more names than this, a pair of characters read backwards points at no name. */
-const MANY_NAMES = 50_000;
 
 const codes = new Uint16Array(LONGEST);
 let hits = new Int32Array(256);

@@ -1,7 +1,7 @@
 import { speaksOfBrands } from './brand-cues.ts';
 import { isCommonToken } from './commonplace.ts';
 import { DIGIT, type Folded, foldedString, foldText, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
-import { ABBREVIATION, countNameGaps, type Names } from './names.ts';
+import { ABBREVIATION, countNameGaps, MANY_NAMES, type Names } from './names.ts';
 import { isOrdinaryWord } from './ordinary-words.ts';
 import { type Sighting, techniqueBit } from './sighting.ts';
 import { spellWord } from './sound.ts';
@@ -9,7 +9,6 @@ import { spellWord } from './sound.ts';
 /** Pinyin with digits for letters (na1ke), and first letters of the words of a Latin name (LV, L.V.). */
 const PINYIN_IN_LEET = techniqueBit('pinyin') | techniqueBit('leet');
 const INITIALS = techniqueBit('initials');
-const MANY_NAMES = 50_000;
 /** A digit or sign beside a letter. */
 const HOLDS_LEET = /[a-z][0-9@$!|]|[0-9@$!|][a-z]/i;
 const SHORTEST_PINYIN = 5;
