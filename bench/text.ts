@@ -11,7 +11,8 @@ import { AhoCorasick as MonyoneFast } from '@monyone/aho-corasick/fast';
 import ModernAhoCorasick from 'modern-ahocorasick';
 import type { LiveItem, LiveKnowledge } from '../src/knowledge/index.ts';
 import { type BrandKnowledge, brandNamed } from '../src/signals/brand-named/detector.ts';
-import { buildAutomaton, findAll } from '../src/signals/text/automaton.ts';
+import { findAll } from '../src/signals/text/automaton.ts';
+import { buildAutomaton } from '../src/signals/text/build-automaton.ts';
 import { commonHan } from '../src/signals/text/characters.ts';
 import {
   atLeast,

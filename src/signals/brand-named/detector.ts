@@ -1,6 +1,7 @@
 import type { LiveKnowledge } from '../../knowledge/index.ts';
 import type { Detector, DetectorResult, Finding, Span } from '../detector.ts';
-import { type Automaton, buildAutomaton } from '../text/automaton.ts';
+import type { Automaton } from '../text/automaton.ts';
+import { buildAutomaton } from '../text/build-automaton.ts';
 import {
   type Folded,
   foldedString,

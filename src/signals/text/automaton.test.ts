@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildAutomaton, childState, findAll, patternAt } from './automaton.ts';
+import { childState, findAll, patternAt } from './automaton.ts';
+import { buildAutomaton } from './build-automaton.ts';
 
 /** Every occurrence by plain search, in the automaton's order. */
 function searchNaively(patterns: readonly string[], text: string): string[] {

@@ -6,7 +6,8 @@ import {
   type LiveKnowledge,
 } from '../../knowledge/index.ts';
 import type { Span, Subject } from '../detector.ts';
-import { type Automaton, buildAutomaton } from './automaton.ts';
+import type { Automaton } from './automaton.ts';
+import { buildAutomaton } from './build-automaton.ts';
 import { isDenied } from './denial.ts';
 import { resolve, type SightedNames, sightNames } from './find-names.ts';
 import { type Folded, foldedString, foldText } from './fold.ts';

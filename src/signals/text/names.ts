@@ -1,4 +1,5 @@
-import { type Automaton, buildAutomaton, packPatterns, type PatternSet } from './automaton.ts';
+import type { Automaton } from './automaton.ts';
+import { buildAutomaton, packPatterns, type PatternSet } from './build-automaton.ts';
 import { DIGIT, type Folded, foldedString, foldText, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
 import type { RecentNames } from './recent-names.ts';
 import { digitSounds, LETTER, readingAt, readingCount, spellWord } from './sound.ts';

@@ -1,6 +1,7 @@
 import type { Lexicon, LiveItem, LiveKnowledge } from '../../knowledge/index.ts';
 import type { Span, Subject } from '../detector.ts';
-import { type Automaton, buildAutomaton } from './automaton.ts';
+import type { Automaton } from './automaton.ts';
+import { buildAutomaton } from './build-automaton.ts';
 import { isDenied } from './denial.ts';
 import {
   type Folded,
