@@ -1,3 +1,4 @@
+import { listUnder } from '../list-under.ts';
 import type { LiveItem, LiveKnowledge } from '../../knowledge/index.ts';
 import { indexBrands } from '../subject-brands.ts';
 import { type CatalogueStatistics, countCatalogue } from './match/catalogue-statistics.ts';
@@ -64,9 +65,9 @@ export function indexProducts(
   const byModel = new Map<string, number[]>();
   const placesOf = new Map<string, number[]>();
   products.forEach(({ item, text }, at) => {
-    for (const lead of leadsOf(text)) push(placesOf, lead, at);
+    for (const lead of leadsOf(text)) listUnder(placesOf, lead, at);
     for (const gtin of item.body.gtins) byGtin.set(gtin.padStart(14, '0'), at);
-    for (const model of item.body.models) push(byModel, foldModel(model), at);
+    for (const model of item.body.models) listUnder(byModel, foldModel(model), at);
   });
   const weightOf = (lead: string): number =>
     1 + Math.log((products.length + 1) / ((placesOf.get(lead)?.length ?? 0) + 1));
@@ -160,10 +161,4 @@ export function candidatesOf(index: ProductIndex, text: ProductText, limit: numb
     if (best.length > limit) best.pop();
   }
   return best;
-}
-
-function push<K>(map: Map<K, number[]>, key: K, at: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [at]);
-  else list.push(at);
 }

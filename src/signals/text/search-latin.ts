@@ -1,3 +1,4 @@
+import { listUnder } from '../list-under.ts';
 import { keepNewest } from '../../base/keep-newest.ts';
 import { DIGIT, type Folded, foldText, GAP_VISIBLE, HAN, LATIN, OTHER } from './fold.ts';
 import { ABBREVIATION, MANY_NAMES, type Names } from './names.ts';
@@ -114,9 +115,7 @@ function indexOf(names: Names): ReadonlyMap<string, readonly Reduced[]> {
     if (leet.length < SHORTEST) continue;
     for (const key of new Set(spelled.map(reduce))) {
       if (key.length < SHORTEST_REDUCED) continue;
-      const list = index.get(key);
-      if (list === undefined) index.set(key, [{ name, leet }]);
-      else list.push({ name, leet });
+      listUnder(index, key, { name, leet });
     }
   }
   indexes.set(names, index);

@@ -1,3 +1,4 @@
+import { listUnder } from '../list-under.ts';
 import { speaksOfBrands } from './brand-cues.ts';
 import { type Folded, foldedString, foldText, GAP_VISIBLE, LATIN } from './fold.ts';
 import { ABBREVIATION, MANY_NAMES, type Names } from './names.ts';
@@ -46,21 +47,17 @@ const endsKey = (letters: string): string => letters[0]! + letters.at(-1)! + let
 const onceOf = (letters: string): string => letters.replace(/(.)\1+/g, '$1');
 
 function buildIndex(names: Names): Index {
-  const maps = { ends: new Map(), heads: new Map(), tails: new Map(), once: new Map() } as const;
-  const add = (map: Map<string, Known[]>, key: string, known: Known): void => {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [known]);
-    else list.push(known);
-  };
+  const newMap = () => new Map<string, Known[]>();
+  const maps = { ends: newMap(), heads: newMap(), tails: newMap(), once: newMap() };
   for (const name of new Set(names.leetNames)) {
     if ((names.flags[name]! & ABBREVIATION) !== 0) continue;
     const letters = foldedString(foldText(names.texts[name]!));
     if (!/^[a-z]{4,}$/.test(letters)) continue;
     const known = { name, letters };
-    add(maps.ends, endsKey(letters), known);
-    add(maps.heads, letters.slice(0, LEAST_KNOWN), known);
-    add(maps.tails, letters.slice(-LEAST_KNOWN), known);
-    add(maps.once, onceOf(letters), known);
+    listUnder(maps.ends, endsKey(letters), known);
+    listUnder(maps.heads, letters.slice(0, LEAST_KNOWN), known);
+    listUnder(maps.tails, letters.slice(-LEAST_KNOWN), known);
+    listUnder(maps.once, onceOf(letters), known);
   }
   indexes.set(names, maps);
   return maps;

@@ -1,3 +1,4 @@
+import { listUnder } from '../list-under.ts';
 import { speaksOfBrands } from './brand-cues.ts';
 import { isCommonPair, type Words } from './commonplace.ts';
 import { DIGIT, type Folded, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
@@ -234,9 +235,7 @@ function endsOf(names: Names): ReadonlyMap<string, readonly number[]> {
     const [offset, end] = [names.folded.offsets[name]!, names.folded.offsets[name + 1]!];
     if (end - offset < 3) continue;
     const key = `${names.folded.codes[offset]},${names.folded.codes[end - 1]},${end - offset}`;
-    const list = index.get(key);
-    if (list === undefined) index.set(key, [name]);
-    else list.push(name);
+    listUnder(index, key, name);
   }
   endsIndexes.set(names, index);
   return index;

@@ -1,4 +1,5 @@
 import { keepNewest } from '../../base/keep-newest.ts';
+import { listUnder } from '../list-under.ts';
 import { isCommonToken } from './commonplace.ts';
 import {
   DIGIT,
@@ -267,11 +268,6 @@ function buildIndex(names: Names): Index {
   const owners: number[] = [];
   let mostPieces = 1;
   const firsts = new Int32Array(MOST_PIECES * SIZES);
-  const add = (map: Map<string, number[]>, key: string, at: number): void => {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [at]);
-    else list.push(at);
-  };
   for (const name of new Set(names.leetNames)) {
     if ((names.flags[name]! & ABBREVIATION) !== 0) continue;
     const folded = foldText(names.texts[name]!);
@@ -287,11 +283,11 @@ function buildIndex(names: Names): Index {
       hashes.push(hash);
       owners.push(at);
     });
-    add(sounds, soundOf(letters), at);
+    listUnder(sounds, soundOf(letters), at);
     if (pieces === 1) {
       const bare = consonantsOf(letters);
       if (bare.length >= SHORTEST_SKELETON && bare.length < letters.length - 1) {
-        add(skeletons, bare, at);
+        listUnder(skeletons, bare, at);
         noteFirst(firsts, 1, bare, 0);
       }
       continue;
@@ -299,12 +295,12 @@ function buildIndex(names: Names): Index {
     const words = names.texts[name]!.split(/[^\p{L}]+/u).map((word) => foldedString(foldText(word)));
     const swapped = words.toReversed().join(' ');
     if (words.length > 1 && swapped !== words.join(' ')) {
-      add(orders, swapped, at);
+      listUnder(orders, swapped, at);
       noteFirst(firsts, pieces, swapped.replaceAll(' ', ''), 0);
     }
     const bare = words.map(consonantsOf).join(' ');
     if (bare.length - pieces >= SHORTEST_BARE_WORDS && bare !== words.join(' ')) {
-      add(orders, bare, at);
+      listUnder(orders, bare, at);
       noteFirst(firsts, pieces, bare.replaceAll(' ', ''), 0);
     }
   }

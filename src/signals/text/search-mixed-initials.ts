@@ -1,3 +1,4 @@
+import { listUnder } from '../list-under.ts';
 import { type Folded, GAP_VISIBLE, HAN, LATIN, wordBeginsAt, wordEndsAt } from './fold.ts';
 import type { Words } from './commonplace.ts';
 import { MANY_NAMES, type Names } from './names.ts';
@@ -25,9 +26,7 @@ function buildIndex(names: Names): ReadonlyMap<string, readonly number[]> {
     if (end - offset < SHORTEST || end - offset > LONGEST) continue;
     let key = '';
     for (let i = offset; i < end; i++) key += String.fromCharCode(initialOf(codes[i]!));
-    const list = index.get(key);
-    if (list === undefined) index.set(key, [name]);
-    else list.push(name);
+    listUnder(index, key, name);
   }
   indexes.set(names, index);
   return index;

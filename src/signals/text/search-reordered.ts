@@ -1,3 +1,4 @@
+import { listUnder } from '../list-under.ts';
 import { isCommonPair, type Words } from './commonplace.ts';
 import { type Folded, GAP_VISIBLE, HAN } from './fold.ts';
 import { MANY_NAMES, type Names } from './names.ts';
@@ -38,9 +39,7 @@ function buildIndex(names: Names): Index {
     let sum = 0;
     for (let i = offset; i < end; i++) sum = (sum + hashOf(codes[i]!)) | 0;
     const key = keyOf(sum, end - offset);
-    const list = bySum.get(key);
-    if (list === undefined) bySum.set(key, [name]);
-    else list.push(name);
+    listUnder(bySum, key, name);
     const bit = key >>> (32 - FILTER_BITS);
     filter[bit >>> 5]! |= 1 << (bit & 31);
   }

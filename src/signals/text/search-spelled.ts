@@ -1,3 +1,4 @@
+import { listUnder } from '../list-under.ts';
 import { speaksOfBrands } from './brand-cues.ts';
 import { isCommonToken } from './commonplace.ts';
 import { DIGIT, type Folded, foldedString, foldText, GAP_VISIBLE, HAN, LATIN } from './fold.ts';
@@ -33,20 +34,16 @@ const indexes = new WeakMap<Names, Index>();
 function buildIndex(names: Names): Index {
   const pinyin = new Map<string, number[]>();
   const initials = new Map<string, number[]>();
-  const add = (map: Map<string, number[]>, key: string, name: number): void => {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [name]);
-    else list.push(name);
-  };
   for (const name of new Set(names.initialsNames)) {
     const spelled = spellWord(names.texts[name]!)?.join('') ?? '';
-    if (spelled.length >= SHORTEST_PINYIN) add(pinyin, foldedString(foldText(spelled, { leet: true })), name);
+    if (spelled.length >= SHORTEST_PINYIN)
+      listUnder(pinyin, foldedString(foldText(spelled, { leet: true })), name);
   }
   for (const name of new Set(names.leetNames)) {
     if ((names.flags[name]! & ABBREVIATION) !== 0 || countNameGaps(names, name) === 0) continue;
     const words = names.texts[name]!.split(/[^\p{L}]+/u).filter((word) => word !== '');
     if (words.length < 2 || words.some((word) => word.length < 2)) continue;
-    add(initials, words.map((word) => foldedString(foldText(word))[0]).join(''), name);
+    listUnder(initials, words.map((word) => foldedString(foldText(word))[0]).join(''), name);
   }
   const index = { pinyin, initials };
   indexes.set(names, index);
