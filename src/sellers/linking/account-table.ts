@@ -1,78 +1,16 @@
-import { type AccountFacts, tokenKinds, tokensOf } from './account.ts';
+import { type AccountFacts, tokensOf } from './account.ts';
 import { LEVELS, linkFields, RARE, SOME, STOP } from './account-model.ts';
 import { grown } from './grow.ts';
 import { bitsApart, RHYTHM_SLOTS, rhythmLikeness, styleOf, writeRhythm } from './habits.ts';
+import { blockLimit, different, fieldNumber, fieldOfKind, kindNumber, levelOfKind } from './token-levels.ts';
 import { TokenTable } from './token-table.ts';
 
-const kindNumber = Object.fromEntries(tokenKinds.map((kind, i) => [kind, i])) as Record<
-  (typeof tokenKinds)[number],
-  number
->;
-const fieldNumber = Object.fromEntries(linkFields.map((field, i) => [field, i])) as Record<
-  (typeof linkFields)[number],
-  number
->;
 const F = linkFields.length;
-/** Which field a kind of value belongs to. */
-const fieldOfKind = Uint8Array.from([
-  fieldNumber.document,
-  fieldNumber.person,
-  fieldNumber.person,
-  fieldNumber.phone,
-  fieldNumber.address,
-  fieldNumber.address,
-  fieldNumber.device,
-  fieldNumber.payout,
-  fieldNumber.network,
-  fieldNumber.network,
-  fieldNumber.sender,
-  fieldNumber.pictures,
-]);
-/**
- * Up to how many accounts a value brings together for comparison; 0 = never. A name, a family, a building or a network
- * alone is no reason to compare two accounts.
- */
-const blockLimit = Uint16Array.from(
-  tokenKinds,
-  (kind) =>
-    ({
-      document: 120,
-      person: 0,
-      family: 0,
-      phone: 120,
-      unit: 60,
-      building: 0,
-      device: 120,
-      payout: 120,
-      ip: 20,
-      network: 0,
-      sender: 120,
-      picture: 60,
-    })[kind],
-);
-/** What a kind of value says by how many accounts have it: rare, some, common. 0 = nothing. */
-const levelOfKind: readonly (readonly [number, number, number])[] = tokenKinds.map((kind) => {
-  switch (kind) {
-    case 'person':
-      return [1, 2, 3];
-    case 'family':
-      return [3, 3, 3];
-    case 'unit':
-      return [1, 1, 2];
-    case 'building':
-      return [2, 2, 3];
-    case 'network':
-      return [3, 3, 3];
-    case 'picture':
-      return [2, 2, 3];
-    default:
-      return [1, 2, 3];
-  }
-});
-const different = Uint8Array.from(linkFields, (field) => (field === 'style' || field === 'rhythm' ? 3 : 4));
 /** Days since 1970 of which days are counted in 16 bits. */
 const EPOCH = 7_305;
 const MANY_PICTURES = 3;
+/** Below so many entries dead ones are left where they are. */
+const LEAST_ENTRIES = 1 << 16;
 /** So many accounts of a group must have a value for it to be the group's own. */
 const OWN = 2;
 
@@ -94,6 +32,8 @@ export class AccountTable {
   #from = new Uint16Array(1 << 16);
   #to = new Uint16Array(1 << 16);
   #entries = 0;
+  /** Entries of what accounts no longer tell; their room is taken back when they are more than half. */
+  #dead = 0;
   // Of each account.
   #start = new Int32Array(1 << 12);
   #length = new Uint16Array(1 << 12);
@@ -122,6 +62,11 @@ export class AccountTable {
   /** How many accounts have a value. */
   countOf(token: number): number {
     return this.#count[token]!;
+  }
+
+  /** Entries in use and not taken back yet, of all accounts. */
+  get room(): number {
+    return this.#entries;
   }
 
   /** Adds an account, or takes what is now told of a known one instead of what was. */
@@ -180,6 +125,29 @@ export class AccountTable {
       this.#count[this.#token[entry]!]! -= 1;
       this.#account[entry] = -1;
     }
+    this.#dead += this.#length[account]!;
+    this.#length[account] = 0;
+    if (this.#entries > LEAST_ENTRIES && this.#dead * 2 > this.#entries) this.#takeBack();
+  }
+
+  /** Moves every entry that lives down over the dead, in the order they have. */
+  #takeBack(): void {
+    this.#head.fill(-1);
+    let to = 0;
+    for (let entry = 0; entry < this.#entries; entry++) {
+      const account = this.#account[entry]!;
+      if (account === -1) continue;
+      const token = this.#token[entry]!;
+      if (this.#start[account] === entry) this.#start[account] = to;
+      this.#token[to] = token;
+      this.#account[to] = account;
+      this.#from[to] = this.#from[entry]!;
+      this.#to[to] = this.#to[entry]!;
+      this.#next[to] = this.#head[token]!;
+      this.#head[token] = to++;
+    }
+    this.#entries = to;
+    this.#dead = 0;
   }
 
   /**

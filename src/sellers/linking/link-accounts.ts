@@ -10,6 +10,7 @@ import {
 import { AccountTable, levelsOfRow } from './account-table.ts';
 import { clusterLinks, type Ruling } from './cluster-links.ts';
 import { grown } from './grow.ts';
+import { LinkList } from './link-list.ts';
 import { fitMixture, logsOf, type MixtureClass, type MixtureLogs, posteriorOf } from './mixture.ts';
 
 /** Odds from which a link joins two accounts (20 : 1) and from which it may alone hold two groups together (200 : 1). */
@@ -67,14 +68,8 @@ export class AccountLinks {
   #classes: readonly MixtureClass[];
   #logs: MixtureLogs | null = null;
   readonly #odds: readonly [Map<number, number>, Map<number, number>] = [new Map(), new Map()];
-  #a = new Int32Array(1 << 12);
-  #b = new Int32Array(1 << 12);
-  #logOdds = new Float64Array(1 << 12);
-  /** 1 = rests on a value that only one group has. */
-  #own = new Uint8Array(1 << 12);
-  #size = 0;
+  readonly #links = new LinkList();
   #group = new Int32Array(0);
-  readonly #linksOf = new Map<number, number[]>();
   #joins: (readonly [number, number])[] = [];
   #splits: Ruling[] = [];
 
@@ -86,13 +81,8 @@ export class AccountLinks {
     return { classes: this.#classes };
   }
 
-  get links(): { readonly a: Int32Array; readonly b: Int32Array; readonly logOdds: Float64Array } {
-    const end = this.#size;
-    return {
-      a: this.#a.subarray(0, end),
-      b: this.#b.subarray(0, end),
-      logOdds: this.#logOdds.subarray(0, end),
-    };
+  get links(): LinkList['all'] {
+    return this.#links.all;
   }
 
   put(facts: AccountFacts): number {
@@ -122,8 +112,7 @@ export class AccountLinks {
 
   /** Links every account with every other by the model in force. */
   linkAll(): void {
-    this.#size = 0;
-    this.#linksOf.clear();
+    this.#links.clear();
     this.#eachPair((a, b, row) => this.#keep(a, b, row, false));
     for (let round = 0; ; round++) {
       this.#group = clusterLinks(this.table.size, this.links, {
@@ -132,15 +121,15 @@ export class AccountLinks {
         joins: this.#joins,
         splits: this.#splits,
       });
-      if (round === ROUNDS || this.#joinByOwn(this.#groups()) === 0) break;
+      if (round === ROUNDS || this.#joinByOwn(this.#groups()).length === 0) break;
     }
-    for (let i = 0; i < this.#size; i++) this.#index(i);
+    for (let i = 0; i < this.#links.size; i++) this.#links.index(i);
   }
 
   /** Links one account, new or changed, and brings the groups it touches up to date. Answers their members. */
   linkOne(account: number): number[] {
     const before = this.#reach([account]);
-    this.#unlink(account);
+    this.#links.drop(account);
     if (this.#group.length < this.table.size) {
       const known = this.#group.length;
       this.#group = grown(this.#group, this.table.size);
@@ -149,27 +138,22 @@ export class AccountLinks {
     const found: number[] = [];
     this.table.candidates(account, false, found);
     for (const other of found) {
-      const at = this.#size;
-      this.#keep(account, other, this.table.compare(account, other), false);
-      if (this.#size > at) this.#index(at);
+      const link = this.#keep(account, other, this.table.compare(account, other), false);
+      if (link !== null) this.#links.index(link);
     }
     let touched = this.#reach([account, ...before]);
     this.#regroup(touched);
     for (let round = 0; round < ROUNDS; round++) {
-      const at = this.#size;
       // Groups that the account shares something with may have what is nobody else's.
       const near = new Set([account, ...found].map((other) => this.groupOf(other)));
       const groups = [...near].flatMap((group) => {
         const members = this.membersOf(group);
         return members.length >= 3 ? [members] : [];
       });
-      if (this.#joinByOwn(groups) === 0) break;
-      for (let link = at; link < this.#size; link++) this.#index(link);
-      touched = this.#reach([
-        ...touched,
-        ...this.#a.subarray(at, this.#size),
-        ...this.#b.subarray(at, this.#size),
-      ]);
+      const joined = this.#joinByOwn(groups);
+      if (joined.length === 0) break;
+      for (const link of joined) this.#links.index(link);
+      touched = this.#reach([...touched, ...joined.flatMap((link) => this.#links.endsOf(link))]);
       this.#regroup(touched);
     }
     return touched;
@@ -204,17 +188,22 @@ export class AccountLinks {
   }
 
   linksOf(account: number): { readonly other: number; readonly logOdds: number }[] {
-    return (this.#linksOf.get(account) ?? []).map((i) => ({
-      other: this.#a[i] === account ? this.#b[i]! : this.#a[i]!,
-      logOdds: this.#logOdds[i]!,
-    }));
+    return this.#links.of(account).map((link) => {
+      const [a, b] = this.#links.endsOf(link);
+      return { other: a === account ? b : a, logOdds: this.#links.oddsOf(link) };
+    });
   }
 
   /** The arithmetic behind a link, whether it joined or not. */
   explain(a: number, b: number): LinkExplanation {
-    const own = (this.#linksOf.get(a) ?? []).some(
-      (i) => this.#own[i] === 1 && this.#logOdds[i]! >= OWN_JOIN && (this.#a[i] === b || this.#b[i] === b),
-    );
+    const own = this.#links
+      .of(a)
+      .some(
+        (link) =>
+          this.#links.isOwn(link) &&
+          this.#links.oddsOf(link) >= OWN_JOIN &&
+          this.#links.endsOf(link).includes(b),
+      );
     return this.#explainAs(a, b, own);
   }
 
@@ -260,7 +249,7 @@ export class AccountLinks {
   }
 
   #threshold(link: number): number {
-    return this.#own[link] === 1 ? OWN_JOIN : JOIN;
+    return this.#links.isOwn(link) ? OWN_JOIN : JOIN;
   }
 
   #groups(): number[][] {
@@ -275,9 +264,9 @@ export class AccountLinks {
     return [...groups.values()].filter((members) => members.length >= 3);
   }
 
-  /** Links those who share with a group what only the group has; answers how many links are new. */
-  #joinByOwn(groups: readonly (readonly number[])[]): number {
-    const before = this.#size;
+  /** Links those who share with a group what only the group has; answers the links that are new. */
+  #joinByOwn(groups: readonly (readonly number[])[]): number[] {
+    const joined: number[] = [];
     for (const members of groups) {
       const group = this.groupOf(members[0]!);
       const pairs = this.table.outsiders(
@@ -285,25 +274,21 @@ export class AccountLinks {
         (account) => this.groupOf(account) === group,
         MOST_OUTSIDERS,
       );
-      for (const [other, member] of pairs) this.#keep(other, member, this.table.compare(other, member), true);
+      for (const [other, member] of pairs) {
+        const link = this.#keep(other, member, this.table.compare(other, member), true);
+        if (link !== null) joined.push(link);
+      }
     }
-    return this.#size - before;
+    return joined;
   }
 
-  #keep(a: number, b: number, row: number, own: boolean): void {
+  /** The link, or null when the odds are too small to keep. */
+  #keep(a: number, b: number, row: number, own: boolean): number | null {
+    const least = own ? OWN_JOIN : KEEP;
     let logOdds = this.#oddsOf(row, own);
-    if (logOdds < (own ? OWN_JOIN : KEEP)) return;
+    if (logOdds < least) return null;
     if (this.table.gaps.some((gap) => gap > 0)) ({ logOdds } = this.#explainAs(a, b, own));
-    if (logOdds < (own ? OWN_JOIN : KEEP)) return;
-    const at = this.#size++;
-    this.#a = grown(this.#a, this.#size);
-    this.#b = grown(this.#b, this.#size);
-    this.#logOdds = grown(this.#logOdds, this.#size);
-    this.#a[at] = a;
-    this.#b[at] = b;
-    this.#logOdds[at] = logOdds;
-    this.#own = grown(this.#own, this.#size);
-    this.#own[at] = own ? 1 : 0;
+    return logOdds < least ? null : this.#links.add(a, b, logOdds, own);
   }
 
   #logsNow(): MixtureLogs {
@@ -343,36 +328,13 @@ export class AccountLinks {
     return best;
   }
 
-  #index(link: number): void {
-    for (const account of [this.#a[link]!, this.#b[link]!]) {
-      const list = this.#linksOf.get(account);
-      if (list === undefined) this.#linksOf.set(account, [link]);
-      else list.push(link);
-    }
-  }
-
-  /** A link that no longer holds stays in its place with odds that join nothing. */
-  #unlink(account: number): void {
-    for (const link of this.#linksOf.get(account) ?? []) {
-      const other = this.#a[link] === account ? this.#b[link]! : this.#a[link]!;
-      this.#linksOf.set(
-        other,
-        (this.#linksOf.get(other) ?? []).filter((l) => l !== link),
-      );
-      this.#logOdds[link] = -Infinity;
-    }
-    this.#linksOf.delete(account);
-  }
-
   /** Everybody that links or a person's joins hold together with these, rising. */
   #reach(from: readonly number[]): number[] {
     const seen = new Set(from);
     for (const account of seen) {
-      for (const link of this.#linksOf.get(account) ?? [])
-        if (this.#logOdds[link]! >= this.#threshold(link)) {
-          seen.add(this.#a[link]!);
-          seen.add(this.#b[link]!);
-        }
+      for (const link of this.#links.of(account))
+        if (this.#links.oddsOf(link) >= this.#threshold(link))
+          for (const end of this.#links.endsOf(link)) seen.add(end);
       for (const [a, b] of this.#joins) {
         if (a === account) seen.add(b);
         if (b === account) seen.add(a);
@@ -385,16 +347,17 @@ export class AccountLinks {
     const local = new Map(accounts.map((account, i) => [account, i]));
     const inside = new Set<number>();
     for (const account of accounts)
-      for (const link of this.#linksOf.get(account) ?? [])
-        if (local.has(this.#a[link]!) && local.has(this.#b[link]!)) inside.add(link);
+      for (const link of this.#links.of(account))
+        if (this.#links.endsOf(link).every((end) => local.has(end))) inside.add(link);
     const list = [...inside];
+    const ends = list.map((link) => this.#links.endsOf(link));
     const here = (members: readonly number[]) => members.flatMap((m) => local.get(m) ?? []);
     const groups = clusterLinks(
       accounts.length,
       {
-        a: list.map((link) => local.get(this.#a[link]!)!),
-        b: list.map((link) => local.get(this.#b[link]!)!),
-        logOdds: list.map((link) => this.#logOdds[link]!),
+        a: ends.map(([a]) => local.get(a)!),
+        b: ends.map(([, b]) => local.get(b)!),
+        logOdds: list.map((link) => this.#links.oddsOf(link)),
       },
       {
         threshold: (i) => this.#threshold(list[i]!),

@@ -303,6 +303,19 @@ describe('accounts', () => {
     expect(again.membersOf(member)).toEqual([member]);
   });
 
+  it('accounts that are told again and again stay linked as they were, in the room they had', () => {
+    const again = new AccountLinks(links.model);
+    for (const { facts } of known) again.put(facts);
+    again.linkAll();
+    const groups = known.map((_, i) => again.groupOf(i));
+    const room = again.table.room;
+    const count = again.links.a.length;
+    for (let turn = 0; turn < 4; turn++) for (const { facts } of known) again.linkOne(again.put(facts));
+    expect(known.map((_, i) => again.groupOf(i))).toEqual(groups);
+    expect(again.table.room).toBeLessThan(room * 2.1);
+    expect(again.links.a.length).toBeLessThan(count * 1.5);
+  });
+
   it('a person’s split and join outlive new evidence', () => {
     const ruled = new AccountLinks(links.model);
     for (const { facts } of known) ruled.put(facts);
