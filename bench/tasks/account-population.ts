@@ -7,6 +7,7 @@
  *
  * Plainly fictional: names are drawn from syllables, numbers from ranges that are given to nobody.
  */
+import { seededRandom } from '../../src/learning/random.ts';
 import type { AccountFacts, Dated } from '../../src/sellers/index.ts';
 import {
   families,
@@ -45,16 +46,6 @@ const DAY = 86_400_000;
 
 type Random = () => number;
 
-function randomOf(seed: number): Random {
-  let state = seed >>> 0 || 1;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 interface Person {
   readonly name: string;
   readonly document: string;
@@ -71,7 +62,7 @@ type Draft = {
 
 /** Every account of a population, gangs spread among the rest; the same options give the same accounts. */
 export function* populationOf(options: PopulationOptions): Generator<KnownAccount> {
-  const random = randomOf(options.seed);
+  const random = seededRandom(options.seed);
   const world = openWorld(random, options.accounts);
   const waiting: KnownAccount[] = [];
   let count = 0;
