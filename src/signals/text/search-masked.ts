@@ -48,8 +48,10 @@ export function searchMasked(names: Names, folded: Folded, words: Words, into: S
       if (mask > 1 && kind[i - 1] === HAN && kind[i] === HAN) searchManyLeftOut(search, i, mask);
     }
   }
-  if (length > 0 && kind[length - 1] === HAN && /^[12]$/.test(String(maskBefore(folded, length))))
-    searchLeftOut(search, length);
+  if (length > 0 && kind[length - 1] === HAN) {
+    const mask = maskBefore(folded, length);
+    if (mask === 1 || mask === 2) searchLeftOut(search, length);
+  }
   if (length > 0 && kind[0] === HAN && folded.start[0]! > 0 && maskBefore(folded, 0) === 1)
     searchLeftOut(search, 0);
 }
@@ -106,7 +108,7 @@ function searchHidden(search: Masked, i: number): void {
       for (const name of said ? spelled : fitting) {
         tell(search, name, from, from + length, folded.start[from]!, folded.end[from + length - 1]!, {
           techniques: said ? INITIALS : MASKED,
-          strength: length === 2 ? strengthOfTwo(search) : length === 3 ? STRENGTH_OF_THREE : STRENGTH,
+          strength: strengthOf(search, length),
         });
       }
     }
@@ -145,7 +147,7 @@ function searchLeftOut(search: Masked, i: number): void {
       for (const name of fitting) {
         tell(search, name, from, to, start, end, {
           techniques: MASKED,
-          strength: length === 2 ? strengthOfTwo(search) : length === 3 ? STRENGTH_OF_THREE : STRENGTH,
+          strength: strengthOf(search, length),
         });
       }
     }
@@ -153,8 +155,10 @@ function searchLeftOut(search: Masked, i: number): void {
 }
 
 /** Two characters of which one is hidden are a hint, unless the text speaks of brands. */
-const strengthOfTwo = (search: Masked): number =>
-  speaksOfBrands(search.folded.text) ? STRENGTH_OF_TWO_BESIDE_CUE : STRENGTH_OF_TWO;
+function strengthOf({ folded }: Masked, length: number): number {
+  if (length === 2) return speaksOfBrands(folded.text) ? STRENGTH_OF_TWO_BESIDE_CUE : STRENGTH_OF_TWO;
+  return length === 3 ? STRENGTH_OF_THREE : STRENGTH;
+}
 
 const maskStart = (folded: Folded, i: number): number => (i === 0 ? 0 : folded.end[i - 1]!);
 
