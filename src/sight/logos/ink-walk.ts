@@ -7,6 +7,9 @@ const seenOf = scratch(Uint8Array);
 const stackOf = scratch(Int32Array);
 const rimOf = scratch(Int32Array);
 
+/** Steps from a pixel to the eight around it, row by row. */
+type Around = readonly [number, number, number, number, number, number, number, number];
+
 /** Ink that hangs together with seeds, and the pixels at its rim; everything else is ground. */
 export class InkWalk {
   readonly #far: Uint8Array;
@@ -15,7 +18,7 @@ export class InkWalk {
   readonly #seen: Uint8Array;
   readonly #stack: Int32Array;
   readonly #rim: Int32Array;
-  readonly #around: readonly number[];
+  readonly #around: Around;
   #waiting = 0;
   #atRim = 0;
 
@@ -61,7 +64,7 @@ export class InkWalk {
    */
   others(into: Uint8Array, height: number, least: number, most: number): number {
     const [far, seen, stack, around] = [this.#far, this.#seen, this.#stack, this.#around];
-    const width = around[6]!;
+    const width = around[6];
     let mass = 0;
     for (let start = width + 1; start < (height - 1) * width - 1; start++) {
       if (far[start]! > least || seen[start] === 1) continue;
@@ -99,16 +102,7 @@ export class InkWalk {
       this.#stack,
       this.#rim,
     ];
-    const [a, b, c, d, e, f, g, h] = this.#around as never as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [a, b, c, d, e, f, g, h] = this.#around;
     let waiting = this.#waiting;
     let atRim = this.#atRim;
     let mass = 0;
