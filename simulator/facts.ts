@@ -128,7 +128,7 @@ export function openFactsBook(): FactsBook {
     },
     upheld: (data, at) => {
       const own = record(data.sellerId);
-      own.blocked.splice(own.blocked.lastIndexOf(own.blocked.at(-1) ?? 0), 1);
+      own.blocked.pop();
       own.upheld.push(Date.parse(at));
       stopped.delete(data.listingId);
     },
