@@ -119,7 +119,10 @@ export async function replaceLinks(
       as r(a text, b text, log_odds float8, explanation jsonb)
     order by a, b
     on conflict (a, b) do update set log_odds = excluded.log_odds, explanation = excluded.explanation, until = null,
-      at = case when l.until is null then l.at else excluded.at end`.execute(tx);
+      at = case when l.until is null then l.at else excluded.at end
+      where l.until is not null or l.log_odds <> excluded.log_odds or l.explanation <> excluded.explanation`.execute(
+    tx,
+  );
   await sql`
     update sellers.links l set until = ${at}
     where l.until is null and (l.a = any(${sellerIds}::text[]) or l.b = any(${sellerIds}::text[])) and not exists (
