@@ -1,4 +1,4 @@
-import sharp, { type Metadata } from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 import { bitsToHex, hashOrientations, MIN_HASHABLE_EDGE, PDQ_QUALITY_FLOOR } from './pdq.ts';
 import {
   type DecodedPicture,
@@ -75,11 +75,7 @@ export async function readRgba(
   edge: number,
 ): Promise<{ data: Uint8ClampedArray<ArrayBuffer>; width: number; height: number } | null> {
   return damagedIsNull(async () => {
-    const { data, info } = await open(bytes)
-      .autoOrient()
-      .resize(edge, edge, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
+    const { data, info } = await onWhite(bytes, edge)
       .ensureAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
@@ -93,16 +89,18 @@ export async function readRgb(
   edge: number,
 ): Promise<{ data: Uint8Array<ArrayBufferLike>; width: number; height: number } | null> {
   return damagedIsNull(async () => {
-    const { data, info } = await open(bytes)
-      .autoOrient()
-      .resize(edge, edge, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await onWhite(bytes, edge).raw().toBuffer({ resolveWithObject: true });
     return { data, width: info.width, height: info.height };
   });
 }
+
+/** Upright, on white, at most `edge` pixels wide and high. */
+const onWhite = (bytes: Uint8Array, edge: number): Sharp =>
+  open(bytes)
+    .autoOrient()
+    .resize(edge, edge, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb');
 
 /**
  * Pixels for a reader of text: as `readRgba`, but bounded by the shorter edge and by all pixels, so that a long picture
