@@ -20,6 +20,6 @@ export type { LogoReference } from './logos/logo-reference.ts';
 export type { PictureMarks } from './logos/marks-codec.ts';
 export { openLogos, type Logos } from './logos/open-logos.ts';
 export { MOST_KEYPOINTS, type HashedRegion, type PictureFeatures } from './features/features.ts';
-export type { Comparison, Evidence } from './matching/compare-pictures.ts';
+export { areaOf, type Comparison, type Evidence } from './matching/compare-pictures.ts';
 export { drawScene, type Scene, type SceneEdit, sceneEdits } from './matching/draw-scenes.ts';
 export { type Candidate, CandidateIndex } from './matching/candidate-index.ts';

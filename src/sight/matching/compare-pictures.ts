@@ -337,8 +337,8 @@ const within = ({ x, y }: Point): Point => ({
   y: Math.max(0, Math.min(1, y)),
 });
 
-/** Of a simple polygon (shoelace). */
-function areaOf(points: readonly Point[]): number {
+/** Of a simple polygon, its corners in order (shoelace). */
+export function areaOf(points: readonly Point[]): number {
   let twice = 0;
   points.forEach((a, at) => {
     const b = points[(at + 1) % points.length] as Point;

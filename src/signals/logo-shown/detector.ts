@@ -1,5 +1,5 @@
 import type { LiveItem, LiveKnowledge } from '../../knowledge/index.ts';
-import type { LogoSeen, Sight } from '../../sight/index.ts';
+import { areaOf, type LogoSeen, type Sight } from '../../sight/index.ts';
 import type {
   Detector,
   DetectorResult,
@@ -270,16 +270,6 @@ function isInCopy(logo: readonly Point[], { outline, matched }: PictureGround): 
   if (outline === undefined || part === undefined) return true;
   const scale = Math.sqrt(areaOf(outline) / Math.max(1, areaOf(part)));
   return Math.sqrt(areaOf(logo)) * scale >= FINDABLE_EDGE && logo.every((point) => isInside(point, part));
-}
-
-/** By the shoelace formula; corners in order. */
-function areaOf(corners: readonly Point[]): number {
-  let sum = 0;
-  corners.forEach(({ x, y }, i) => {
-    const next = corners[(i + 1) % corners.length] as Point;
-    sum += x * next.y - next.x * y;
-  });
-  return Math.abs(sum) / 2;
 }
 
 /** Even-odd rule. */
