@@ -22,6 +22,7 @@ import {
   type HoldState,
   insertHold,
   lastEnds,
+  listingsHeld,
   lockOpenHold,
   readDueHolds,
   wasHeld,
@@ -57,15 +58,19 @@ export function protectionFollower(deps: OriginalsDeps & { readonly jobs: Pick<J
     handle: async (tx, entries) => {
       const at = isoNow(deps.clock);
       const someProtected = (await readProtectedWorks(tx, at)).length > 0;
+      // Nearly every decision is about a listing that nobody holds: one question for all of them.
+      const heldNow = await listingsHeld(tx, [...new Set(entries.map((entry) => entry.subject.id))]);
+      const toCompare: { listingId: string; decisionId: string }[] = [];
       for (const entry of entries) {
-        await endByDecision(deps, tx, entry);
+        if (heldNow.has(entry.subject.id)) await endByDecision(deps, tx, entry);
         const { listingId, decisionId, outcome, held, cause } = readDecided(entry);
         const isUp =
           outcome === 'publish' &&
           !held &&
           ['listed', 'edited', 'slow_checks', 'hold_expired'].includes(cause);
-        if (someProtected && isUp) await deps.jobs.enqueue(tx, protectJob, [{ listingId, decisionId }]);
+        if (someProtected && isUp) toCompare.push({ listingId, decisionId });
       }
+      await deps.jobs.enqueue(tx, protectJob, toCompare);
     },
   };
 }

@@ -59,6 +59,17 @@ export function lockOpenHold(tx: Tx, listingId: string): Promise<HoldRow | undef
     .executeTakeFirst();
 }
 
+/** Of these listings, those with an open hold. */
+export async function listingsHeld(db: Db, listingIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tables(db)
+    .selectFrom('originals.holds')
+    .select('listing_id')
+    .where('listing_id', '=', sql<string>`any(${[...listingIds]}::text[])`)
+    .where('state', '=', 'open')
+    .execute();
+  return new Set(rows.map((row) => row.listing_id));
+}
+
 export function readDueHolds(db: Db, at: string, limit: number): Promise<HoldRow[]> {
   return tables(db)
     .selectFrom('originals.holds')
