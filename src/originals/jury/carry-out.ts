@@ -22,8 +22,10 @@ export function verdictFollower(gate: Gate): Follower {
     from: 'start',
     handle: async (tx, entries) => {
       for (const entry of entries) {
-        const { caseId, listingId, answer } = entry.data as Decided;
-        if (answer === null) continue;
+        const decided = entry.data as Decided | null;
+        // Erased before it was heard of, or without an answer: there is nothing to carry out.
+        if (decided === null || decided.answer === null) continue;
+        const { caseId, listingId, answer } = decided;
         const current = await decisionInForce(tx, listingId);
         if (current === null) continue;
         if (answer === 'not_copied' && !OURS.has(current.decidedBy)) continue;

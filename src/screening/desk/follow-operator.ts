@@ -37,14 +37,15 @@ export function operatorFollower(gate: Gate): Follower {
     from: 'now',
     handle: async (tx, entries) => {
       for (const entry of entries) {
-        if ((entry.data as Decided).outcome !== 'publish') await join(gate, tx, entry);
+        const decided = entry.data as Decided | null;
+        // Erased before it was heard of: it joins nothing.
+        if (decided !== null && decided.outcome !== 'publish') await join(gate, tx, entry, decided);
       }
     },
   };
 }
 
-async function join(gate: Gate, tx: Tx, entry: Entry): Promise<void> {
-  const decided = entry.data as Decided;
+async function join(gate: Gate, tx: Tx, entry: Entry, decided: Decided): Promise<void> {
   const { sellerId, decisionId, outcome } = decided;
   const own = await openReviewOf(tx, [sellerId], entry.subject.id);
   const found = own ?? (await openReviewOf(tx, await operatorOf(tx, sellerId, entry.at), entry.subject.id));
