@@ -15,7 +15,7 @@ import {
 import { checkJob } from './jobs.ts';
 import type { KnownPictures, Likeness } from './known-pictures.ts';
 import { type OtherSide, OtherThings } from './other-things.ts';
-import { fileProven } from './proven-moments.ts';
+import { provenIn } from './proven-moments.ts';
 import { type Designer, type OriginalsDeps, ownWork } from './save-work.ts';
 import {
   insertCheck,
@@ -119,22 +119,21 @@ async function lookAndKeep(deps: CheckDeps, checkId: string, work: WorkRow): Pro
   const others = new OtherThings(db, work);
   const unread = await deps.known.learn(await knownIds(deps), deps.timer, LEARN_MS);
   const found: Found[] = await sameFiles(db, work, others);
+  const ownPictures = shown.flatMap(({ picture_id }) => (picture_id === null ? [] : [picture_id]));
   let ownUnread = 0;
   for (const one of shown) {
     if (one.picture_id === null) found.push(...(await alikeTexts(db, work, one, others)));
     else {
-      const alike = await alikePictures(deps, work, one.picture_id, others);
+      const alike = await alikePictures(deps, one.picture_id, ownPictures, others);
       if (alike === null) ownUnread += 1;
       else found.push(...alike.map((match): Found => ({ ...match, own_sha256: one.sha256 })));
     }
   }
-  const own = new Map<string, string | null>();
-  for (const { own_sha256 } of found) {
-    const hash = own_sha256.toString('hex');
-    if (!own.has(hash)) own.set(hash, (await fileProven(db, work.id, hash))?.at ?? null);
-  }
+  // Read now: a stamp that came while pictures were compared counts.
+  const deposits = await readDeposits(db, { works: [work.id] });
+  const provenAt = (sha256: Buffer) => provenIn(deposits, sha256.toString('hex'))?.at ?? null;
   const matches = strongest(found)
-    .map((match) => ({ ...match, own_proven_at: own.get(match.own_sha256.toString('hex')) ?? null }))
+    .map((match) => ({ ...match, own_proven_at: provenAt(match.own_sha256) }))
     .toSorted(byProof)
     .slice(0, MOST_MATCHES)
     .map((match, ordinal): MatchRow => ({ ...match, check_id: checkId, ordinal }));
@@ -143,11 +142,10 @@ async function lookAndKeep(deps: CheckDeps, checkId: string, work: WorkRow): Pro
     texts: others.textsCompared,
     unread: unread + ownUnread,
   };
-  const proven = await Promise.all(shown.map((one) => fileProven(db, work.id, one.sha256.toString('hex'))));
   const examined = examinationOf(
     matches,
     looked,
-    proven.every((one) => one !== null),
+    shown.every(({ sha256 }) => provenAt(sha256) !== null),
   );
   const at = isoNow(deps.clock);
   await inTransaction(db, async (tx) => {
@@ -238,8 +236,8 @@ type PictureMatch = Omit<Found, 'own_sha256'>;
 /** Null when the picture itself could not be read. */
 async function alikePictures(
   deps: CheckDeps,
-  work: WorkRow,
   pictureId: string,
+  ownPictures: readonly string[],
   others: OtherThings,
 ): Promise<PictureMatch[] | null> {
   const { db } = deps;
@@ -255,7 +253,7 @@ async function alikePictures(
     const distance = Math.min(256, ...turned.map((hash) => bitDistance(hash, bits)));
     if (distance <= PDQ_MATCH_DISTANCE) near.set(body.pictureId, distance);
   }
-  const alike = await deps.known.like(pictureId, new Set([...near.keys(), ...(await ownPictures(db, work))]));
+  const alike = await deps.known.like(pictureId, new Set([...near.keys(), ...ownPictures]));
   if (alike === null) return null;
   const likenesses: (Omit<Likeness, 'kind'> & { kind: Found['kind'] })[] = [
     ...[...near].map(([id, distance]) => ({
@@ -278,12 +276,6 @@ async function alikePictures(
       });
     }
   return found;
-}
-
-async function ownPictures(db: Db, work: WorkRow): Promise<string[]> {
-  return (await readShown(db, [work.id])).flatMap(({ picture_id }) =>
-    picture_id === null ? [] : [picture_id],
-  );
 }
 
 async function sameFiles(db: Db, work: WorkRow, others: OtherThings): Promise<Found[]> {

@@ -1,6 +1,7 @@
 import type { Db } from '../base/db.ts';
 import { earliestTimestamps, entriesOf, type Entry } from '../ledger/index.ts';
 import { readListingVersions } from '../marketplace/index.ts';
+import type { Deposit } from './deposit.ts';
 import { readDeposits } from './store-deposits.ts';
 
 /** A moment by which something existed, and who says so. Null = nothing is proven yet. */
@@ -12,7 +13,12 @@ export interface Proven {
 
 /** The earliest stamp over a deposit of the work that holds the file. */
 export async function fileProven(db: Db, workId: string, sha256: string): Promise<Proven | null> {
-  const moments = (await readDeposits(db, { works: [workId] }))
+  return provenIn(await readDeposits(db, { works: [workId] }), sha256);
+}
+
+/** The same, of deposits that are at hand. */
+export function provenIn(deposits: readonly Deposit[], sha256: string): Proven | null {
+  const moments = deposits
     .filter(({ files }) => files.some((file) => file.sha256 === sha256))
     .flatMap(({ provenAt }) => (provenAt === null ? [] : [provenAt]))
     .toSorted();
