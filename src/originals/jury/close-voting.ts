@@ -6,7 +6,7 @@ import { raiseAlarms, sumsOf } from './raise-alarms.ts';
 import type { JuryDeps } from './jury-deps.ts';
 import { noSuspicions, type Suspicion, watchVotes } from './collusion.ts';
 import { type DisputeRow, updateDispute } from './store-disputes.ts';
-import { ballotsOfCase, excuseBallots, updateBallot } from './store-jury.ts';
+import { type BallotRow, ballotsOfCase, excuseBallots, updateBallot } from './store-jury.ts';
 import { JURY, type Tally, tallyVotes } from './tally.ts';
 import { votesOf } from './votes.ts';
 
@@ -21,20 +21,26 @@ export async function closeVoting(deps: JuryDeps, tx: Tx, dispute: DisputeRow): 
   const ballots = await ballotsOfCase(tx, dispute.case_id);
   const votes = votesOf(ballots);
   const sharing = watchVotes(noSuspicions, votes).found.filter(({ ground }) => ground === 'device');
-  if (sharing.length > 0) return voidAndGoOn(deps, tx, dispute, sharing);
+  if (sharing.length > 0) return voidAndGoOn(deps, tx, dispute, ballots, sharing);
   const cast = ballots.filter(({ state }) => state === 'voted' || state === 'void').length;
   const tally = tallyVotes(votes);
   if (tally.kind === 'open' && cast < JURY.most) return 'open';
   const jurors = votes.map(({ juror }) => juror);
   const watched = watchVotes(await sumsOf(tx, jurors), votes);
-  if (watched.found.length > 0) return voidAndGoOn(deps, tx, dispute, watched.found);
+  if (watched.found.length > 0) return voidAndGoOn(deps, tx, dispute, ballots, watched.found);
   await raiseAlarms(deps, tx, { caseId: dispute.case_id, jurors, watched });
-  await finish(deps, tx, dispute, tally);
+  await finish(deps, tx, dispute, ballots, tally);
   return 'closed';
 }
 
 /** The verdict, or that there is none, becomes state, entry and step of the case. */
-export async function finish(deps: JuryDeps, tx: Tx, dispute: DisputeRow, tally: Tally): Promise<void> {
+export async function finish(
+  deps: JuryDeps,
+  tx: Tx,
+  dispute: DisputeRow,
+  ballots: readonly BallotRow[],
+  tally: Tally,
+): Promise<void> {
   const { case_id: caseId } = dispute;
   const at = isoNow(deps.clock);
   const answer = tally.kind === 'verdict' ? tally.answer : null;
@@ -62,7 +68,7 @@ export async function finish(deps: JuryDeps, tx: Tx, dispute: DisputeRow, tally:
       copied,
       notCopied,
       probability,
-      ballots: (await ballotsOfCase(tx, caseId))
+      ballots: ballots
         .filter(({ state }) => state === 'voted')
         .map(({ id, juror_id, skill }) => ({ id, jurorId: juror_id, skill })),
     },
@@ -77,10 +83,11 @@ async function voidAndGoOn(
   deps: JuryDeps,
   tx: Tx,
   dispute: DisputeRow,
+  ballots: readonly BallotRow[],
   found: readonly Suspicion[],
 ): Promise<'open' | 'closed'> {
   const jurors = new Set(found.flatMap((one) => one.jurors));
-  for (const ballot of await ballotsOfCase(tx, dispute.case_id))
+  for (const ballot of ballots)
     if (ballot.state === 'voted' && jurors.has(ballot.juror_id))
       await updateBallot(tx, ballot.id, { state: 'void' });
   // The sums stay as they were: they are settled once the dispute is.

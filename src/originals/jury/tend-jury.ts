@@ -63,8 +63,8 @@ async function tend(deps: TendDeps, dispute: DisputeRow, caseState: string | nul
     if ((await closeVoting(deps, tx, locked)) === 'closed') return true;
     if (await askJurors(deps, tx, locked)) return false;
     // Nobody is left to ask: what there is does not suffice, and an expert decides.
-    const tally = tallyVotes(votesOf(await ballotsOfCase(tx, caseId)));
-    await finish(deps, tx, locked, { ...tally, kind: 'hung' });
+    const ballots = await ballotsOfCase(tx, caseId);
+    await finish(deps, tx, locked, ballots, { ...tallyVotes(votesOf(ballots)), kind: 'hung' });
     return true;
   });
 }
