@@ -41,7 +41,19 @@ export async function makeCertificate(
   depositId: string,
   language: Language,
 ): Promise<Certificate> {
-  const { deposit, stamp } = await provenDeposit(deps, depositId);
+  const { pdf, note } = await certify(deps, depositId, language);
+  return { pdf, note };
+}
+
+/** The certificate, and what it was made from. */
+async function certify(
+  deps: CertificateDeps,
+  depositId: string,
+  language: Language,
+): Promise<
+  Certificate & { readonly deposit: Deposit; readonly stamps: StampRow[]; readonly manifest: string }
+> {
+  const { deposit, stamps, stamp } = await provenDeposit(deps, depositId);
   const work = await readWork(deps.db, deposit.workId);
   const position = (await getEntry(deps.db, deposit.entryId))?.position ?? null;
   if (work === undefined) throw new AssayError('not_found');
@@ -52,13 +64,12 @@ export async function makeCertificate(
     depositText(origin, { deposit: deposit.id, manifestHash, provenAt, authority: stamp.authority }),
   );
   const authority = deps.authorities.find(({ name }) => name === stamp.authority);
-  const manifest = JSON.parse((await readManifest(deps.db, depositId)) ?? '{}') as {
-    depositor?: { name?: string };
-  };
+  const manifest = (await readManifest(deps.db, depositId)) ?? '';
+  const { depositor } = JSON.parse(manifest || '{}') as { depositor?: { name?: string } };
   const pdf = await writeCertificate({
     work: toWork(work),
     deposit,
-    depositor: manifest.depositor?.name ?? '',
+    depositor: depositor?.name ?? '',
     provenAt,
     authority: authority?.trusted[0]?.name ?? stamp.authority,
     isLocal: stamp.authority === 'local',
@@ -67,7 +78,7 @@ export async function makeCertificate(
     language,
     madeAt: new Date(deps.clock.now()),
   });
-  return { pdf, note };
+  return { pdf, note, deposit, stamps, manifest };
 }
 
 /**
@@ -79,13 +90,11 @@ export async function makeCertificateBundle(
   input: { readonly depositId: string; readonly language: Language; readonly actor: string },
 ): Promise<Bundle> {
   const { depositId, language, actor } = input;
-  const { deposit, stamps } = await provenDeposit(deps, depositId);
-  const { pdf, note } = await makeCertificate(deps, depositId, language);
+  const { pdf, note, deposit, stamps, manifest } = await certify(deps, depositId, language);
   const madeAt = isoNow(deps.clock);
   const collected = new Collected(madeAt);
   const folder = `deposits/${deposit.id}`;
-  const manifest = await readManifest(deps.db, depositId);
-  collected.text(`${folder}/manifest.json`, manifest ?? '', {
+  collected.text(`${folder}/manifest.json`, manifest, {
     zh: '存证清单',
     en: 'Manifest of the deposit',
   });
