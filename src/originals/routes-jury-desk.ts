@@ -3,13 +3,12 @@ import type { RoutePlugin } from '../base/http.ts';
 import { principalOf, requirePermission } from '../base/principal.ts';
 import { id, list } from './contract.ts';
 import type { RoomDeps } from './deps.ts';
-import { exhibitsSchema } from './jury/exhibits.ts';
+import { answerSchema, exhibitsSchema } from './jury/exhibits.ts';
 import { addKnownCase, retireKnown } from './jury/known-cases.ts';
 import { decideAlarm } from './jury/raise-alarms.ts';
 import { countJurors, readAlarms, readKnownCases } from './jury/store-jury.ts';
 
 const withId = z.object({ id });
-const answerSchema = z.enum(['copied', 'not_copied']);
 
 /** What the platform does for the jury: known cases, and alarms about jurors who may act together. */
 export function juryDeskRoutes(deps: RoomDeps): RoutePlugin {

@@ -1,24 +1,23 @@
 import { z } from 'zod';
+import { isoNow } from '../base/clock.ts';
 import { AssayError } from '../base/errors.ts';
 import type { RoutePlugin } from '../base/http.ts';
-import { may, type Principal, principalOf, requirePermission } from '../base/principal.ts';
+import { type Principal, principalOf, requirePermission } from '../base/principal.ts';
 import { caseActorOf } from '../cases/index.ts';
 import { getPictureBytes, getPictures } from '../pictures/index.ts';
 import { id, list } from './contract.ts';
 import type { RoomDeps } from './deps.ts';
 import { castVote, excuseBallot, openBallot } from './jury/cast-vote.ts';
-import { deviceHashes } from './jury/devices.ts';
-import { exhibitsSchema, voteSchema } from './jury/exhibits.ts';
+import { noteOrganisation } from './jury/devices.ts';
+import { answerSchema, exhibitsSchema, voteSchema } from './jury/exhibits.ts';
 import { answerDispute, decideByExpert, fileDispute } from './jury/file-dispute.ts';
 import { joinJury, leaveJury } from './jury/join-jury.ts';
 import type { JurorPerson } from './jury/jury-deps.ts';
 import { getBallot, getDispute, getJuror, listDisputes, pictureOfBallot } from './jury/read-jury.ts';
-import { noteDevices } from './jury/store-jury.ts';
 import { juryDeskRoutes } from './routes-jury-desk.ts';
 import { designerOf, deviceOf } from './who-asks.ts';
 
 const withId = z.object({ id });
-const answerSchema = z.enum(['copied', 'not_copied']);
 const statement = z.string().trim().min(1).max(5_000);
 
 const jurorSchema = z
@@ -107,7 +106,7 @@ const disputeSchema = z
 export function juryRoutes(deps: RoomDeps): RoutePlugin {
   const serve = requirePermission('jury.serve');
   const manage = requirePermission('jury.manage');
-  const at = () => new Date(deps.clock.now()).toISOString();
+  const at = () => isoNow(deps.clock);
   const personOf = (principal: Principal, headers: Readonly<Record<string, unknown>>): JurorPerson => {
     // A jury is of people: a program's key serves nobody.
     if (principal.kind !== 'user') throw new AssayError('forbidden');
@@ -115,12 +114,7 @@ export function juryRoutes(deps: RoomDeps): RoutePlugin {
     return { actor, userId, organisationId, sellerId, devices: deviceOf(headers) };
   };
   const noteOwn = (principal: Principal, headers: Readonly<Record<string, unknown>>) =>
-    noteDevices(
-      deps.db,
-      { owner_type: 'organisation', owner_id: principal.organisationId },
-      deviceHashes(deps.secret, deviceOf(headers)),
-      at(),
-    );
+    noteOrganisation(deps, principal.organisationId, deviceOf(headers));
   const dispute = async (principal: Principal, caseId: string) => {
     const found = await getDispute(deps.db, caseId, caseActorOf(principal));
     if (found === null) throw new AssayError('not_found');
@@ -320,7 +314,6 @@ export function juryRoutes(deps: RoomDeps): RoutePlugin {
       },
       async (request) => {
         const principal = principalOf(request);
-        if (!may(principal, 'jury.manage')) throw new AssayError('forbidden');
         await decideByExpert(deps, { caseId: request.params.id, ...request.body }, caseActorOf(principal));
         return dispute(principal, request.params.id);
       },

@@ -18,8 +18,7 @@ import {
 } from './contract.ts';
 import { depositSchema } from './deposit.ts';
 import type { RoomDeps } from './deps.ts';
-import { deviceHashes } from './jury/devices.ts';
-import { noteDevices } from './jury/store-jury.ts';
+import { noteOrganisation } from './jury/devices.ts';
 import { makeCertificate, makeCertificateBundle } from './make-certificate.ts';
 import { makeDeposit } from './make-deposit.ts';
 import { getCheck } from './read-check.ts';
@@ -109,12 +108,7 @@ export function originalsRoutes(deps: RoomDeps): RoutePlugin {
       async (request, reply) => {
         const by = designerOf(principalOf(request));
         const work = await createWork(deps, request.body, by);
-        await noteDevices(
-          deps.db,
-          { owner_type: 'organisation', owner_id: by.organisationId },
-          deviceHashes(deps.secret, deviceOf(request.headers)),
-          new Date(deps.clock.now()).toISOString(),
-        );
+        await noteOrganisation(deps, by.organisationId, deviceOf(request.headers));
         return reply.code(201).send(work);
       },
     );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answers } from './tally.ts';
 
 /** What a juror sees of one work: pictures and words, and nothing that says whose or when. */
 export const exhibitSchema = z.strictObject({
@@ -14,6 +15,8 @@ export type Exhibits = z.infer<typeof exhibitsSchema>;
 
 const isEmpty = ({ pictures, text }: Exhibit): boolean => pictures.length === 0 && (text ?? '') === '';
 
+export const answerSchema = z.enum(answers);
+
 /** The platform's rule on copying, point by point; a juror answers each before she votes. */
 export const points = ['impression', 'distinctive', 'small_changes', 'common_source'] as const;
 export type Point = (typeof points)[number];
@@ -21,7 +24,7 @@ export type Point = (typeof points)[number];
 export const pointAnswers = ['yes', 'no', 'unsure'] as const;
 
 export const voteSchema = z.strictObject({
-  answer: z.enum(['copied', 'not_copied']),
+  answer: answerSchema,
   points: z.strictObject({
     impression: z.enum(pointAnswers).describe('they make the same impression as a whole'),
     distinctive: z

@@ -1,6 +1,7 @@
 /** Votes on one dispute, weighed by skill, and when to stop: Wald's sequential test, cut off at thirteen votes. */
 
-export type Answer = 'copied' | 'not_copied';
+export const answers = ['copied', 'not_copied'] as const;
+export type Answer = (typeof answers)[number];
 
 export interface WeighedVote {
   readonly answer: Answer;
