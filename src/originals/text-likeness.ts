@@ -66,19 +66,18 @@ export interface TextLikeness {
 }
 
 /** Two texts are alike when this much of the shorter is in the other, and one passage is no mere phrase. */
-export const ALIKE = { contained: 0.2, longest: 20 } as const;
+const ALIKE = { contained: 0.2, longest: 20 } as const;
 
 export function compareTexts(own: string, other: string): TextLikeness {
   const [a, b] = [lettersOf(own), lettersOf(other)];
   const [p, q] = [piecesOf(a.letters), piecesOf(b.letters)];
   if (p.length === 0 || q.length === 0) return { contained: 0, longest: 0, passages: [] };
-  const inOther = new Set(q);
-  const [mine, others] = [new Set(p), inOther];
+  const [mine, others] = [new Set(p), new Set(q)];
   let shared = 0;
   for (const piece of mine) if (others.has(piece)) shared += 1;
   const runs: { from: number; to: number }[] = [];
   for (let i = 0; i < p.length; i++) {
-    if (!inOther.has(p[i] as number)) continue;
+    if (!others.has(p[i] as number)) continue;
     const last = runs.at(-1);
     if (last !== undefined && i <= last.to + 1) last.to = i;
     else runs.push({ from: i, to: i });

@@ -48,7 +48,7 @@ export function hashFile(file: File, onProgress: (done: number) => void): Promis
       else reject(new Error('unreadable'));
     };
     worker.onerror = () => reject(new Error('unreadable'));
-    worker.postMessage({ id: 0, file });
+    worker.postMessage(file);
   }).finally(() => worker.terminate());
 }
 
