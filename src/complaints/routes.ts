@@ -26,7 +26,7 @@ import { complaintOf } from './parties.ts';
 import { actionBodySchema, endAction, proveAction, refuseProof } from './prove-action.ts';
 import { getComplaint, listComplaints, papersShown, toLines } from './read-complaints.ts';
 import { documentIdSchema } from './right.ts';
-import { sendPaper } from './routes-rights.ts';
+import { sendPaper } from './routes-vault.ts';
 import { readComplaintsOfCases } from './store.ts';
 import { readDocumentsById } from './store-rights.ts';
 import { withdrawComplaint } from './withdraw-complaint.ts';
