@@ -8,7 +8,7 @@ import { startOfDay } from './days.ts';
 import type { ComplaintDeps } from './deps.ts';
 import { complaintOf, requireRole } from './parties.ts';
 import { zoneOf } from './right.ts';
-import { insertUrgent } from './store-steps.ts';
+import { insertUrgent } from './store-office.ts';
 
 /** An urgent review goes before other complaints, not before goods that endanger health. */
 const URGENT = 75;

@@ -13,7 +13,7 @@ import {
   insertDisclosure,
   lockDisclosure,
   readOrder,
-} from './store-steps.ts';
+} from './store-office.ts';
 
 /** What is given, and no more: what somebody needs to name a defendant. */
 export interface GivenIdentity {

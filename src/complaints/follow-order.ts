@@ -14,7 +14,7 @@ import { tell } from './parties.ts';
 import { documentIdSchema } from './right.ts';
 import { close } from './settle.ts';
 import { readComplaintPage } from './store.ts';
-import { endOrderRow, insertOrder, type OrderRow, readOrder } from './store-steps.ts';
+import { endOrderRow, insertOrder, type OrderRow, readOrder } from './store-office.ts';
 
 export const orderBodySchema = z.object({
   /** Act against listings, restore them (an injunction for the seller), or give information. */

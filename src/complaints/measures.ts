@@ -5,13 +5,8 @@ import { appendEntry, type Follower } from '../ledger/index.ts';
 import { getListing, listingHistory, setListingOutcomes } from '../marketplace/index.ts';
 import type { Measure } from './complaint.ts';
 import type { ComplaintDeps } from './deps.ts';
-import {
-  insertRestrictions,
-  liftRestrictions,
-  readStanding,
-  readStandingOrders,
-  type RestrictionRow,
-} from './store-steps.ts';
+import { readStandingOrders } from './store-office.ts';
+import { insertRestrictions, liftRestrictions, readStanding, type RestrictionRow } from './store-steps.ts';
 
 export const measureText: Readonly<Record<Measure, Bilingual>> = {
   none: { zh: '不采取措施', en: 'no measure' },

@@ -7,7 +7,8 @@ import { profileBodySchema } from './profile.ts';
 import { REDACTION_VERSION, redactText } from './redact.ts';
 import { type ComplaintRow, readNotices } from './store.ts';
 import { readProfile } from './store-rights.ts';
-import { readAnswer, type RepeatRow, savePublication } from './store-steps.ts';
+import { type RepeatRow, savePublication } from './store-office.ts';
+import { readAnswer } from './store-steps.ts';
 
 /**
  * Publishes notice, statement and result where the law asks for it (E-Commerce Law 44), with whatever names a person or

@@ -24,16 +24,8 @@ import {
   toRecord,
 } from './store.ts';
 import { readRights, toRight } from './store-rights.ts';
-import {
-  readAction,
-  readAnswer,
-  readAppeal,
-  readClocks,
-  readDisclosures,
-  readLetters,
-  readStanding,
-  readUrgent,
-} from './store-steps.ts';
+import { readDisclosures, readUrgent } from './store-office.ts';
+import { readAction, readAnswer, readAppeal, readClocks, readLetters, readStanding } from './store-steps.ts';
 
 /** A complaint as lists show it. */
 export interface ComplaintLine extends ComplaintRecord {

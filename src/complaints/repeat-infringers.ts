@@ -10,7 +10,7 @@ import { issueLetters } from './letters.ts';
 import { sellerOf } from './parties.ts';
 import { publishPenalty } from './publish.ts';
 import { type ComplaintRow, readStandingAgainst } from './store.ts';
-import { decideRepeatRow, proposeRepeatStep, type RepeatRow } from './store-steps.ts';
+import { decideRepeatRow, proposeRepeatStep, type RepeatRow } from './store-office.ts';
 
 export const repeatStepText: Readonly<Record<RepeatRow['step'], Bilingual>> = {
   warn: { zh: '警告', en: 'a warning' },

@@ -23,7 +23,7 @@ import { listNotices, toLines } from './read-complaints.ts';
 import { readSpreadsheet, SPREADSHEET_LIMIT } from './read-spreadsheet.ts';
 import { documentIdSchema, rightKinds } from './right.ts';
 import { readComplaintPage, readNotices } from './store.ts';
-import { deleteSearch, insertSearch, readSearches } from './store-steps.ts';
+import { deleteSearch, insertSearch, readSearches } from './store-office.ts';
 import { correctNotice } from './withdraw-complaint.ts';
 
 const NOTICES = { tags: ['notices'] };

@@ -15,7 +15,7 @@ import { decideIdentity, disclosureFor } from './disclose-identity.ts';
 import { endOrder, followOrder, orderBodySchema } from './follow-order.ts';
 import { calendarBodySchema } from './load-laws.ts';
 import { decideRepeat } from './repeat-infringers.ts';
-import { readDisclosures, readOrders, readPublications, readRepeatSteps } from './store-steps.ts';
+import { readDisclosures, readOrders, readPublications, readRepeatSteps } from './store-office.ts';
 
 const OFFICE = { tags: ['complaints'] };
 const steps = z.enum(['warn', 'suspend', 'terminate']);

@@ -16,13 +16,8 @@ import { measureFollower } from './measures.ts';
 import { endAction, proveAction, refuseProof } from './prove-action.ts';
 import { decideRepeat } from './repeat-infringers.ts';
 import { correctNotice, withdrawComplaint } from './withdraw-complaint.ts';
-import {
-  readClocks,
-  readDisclosures,
-  readLetters,
-  readPublications,
-  readRepeatSteps,
-} from './store-steps.ts';
+import { readDisclosures, readPublications, readRepeatSteps } from './store-office.ts';
+import { readClocks, readLetters } from './store-steps.ts';
 
 const { db } = await testDatabase();
 const world = await openWorld(db);
