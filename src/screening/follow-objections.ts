@@ -29,6 +29,8 @@ export function objectionFollower(gate: Gate): Follower {
     from: 'start',
     handle: async (tx, entries) => {
       for (const entry of entries) {
+        // Erased before it was heard of.
+        if (entry.data === null) continue;
         const { decisionId, caseId, outcome, reason, policy } = entry.data as ObjectionDecided;
         if (outcome === 'rejected') continue;
         const ground = reasonCodes.find((code) => code === policy);
