@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, type InputRef, Popover } from 'antd';
 import { type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { objectionQuery } from '../../api/queries.ts';
+import { decisionQuery, objectionQuery } from '../../api/queries.ts';
 import type { DeskDecided, DeskDetail, DeskItem } from '../../api/types.ts';
 import { analystView } from '../../api/views.ts';
 import { useActorName } from '../../ui/actor.tsx';
@@ -14,7 +14,7 @@ import { Await } from '../../ui/states.tsx';
 import { Score, Time } from '../../ui/values.tsx';
 import { Evidence } from '../cases/evidence.tsx';
 import { Findings, MarkedListing, Pointing } from '../listings/evidence.tsx';
-import { Reasons } from '../listings/listing-page.tsx';
+import { PersonsWord, Reasons } from '../listings/listing-page.tsx';
 import { Checks, History, RulesTrace } from '../listings/trace.tsx';
 import { AlikeBar } from './cluster-sheet.tsx';
 import { DecidePanel, type DecideHandle } from './decide-panel.tsx';
@@ -66,6 +66,14 @@ function ItemEvidence({ detail, note }: { detail: DeskDetail; note: RefObject<In
       </div>
     </Pointing>
   );
+}
+
+/** What a person said of an item that is done. */
+function WhatWasDecided({ detail }: { detail: DeskDetail }) {
+  const after = analystView(detail.page.current)?.supersededBy ?? null;
+  const { data } = useQuery({ ...decisionQuery(after ?? ''), enabled: after !== null });
+  const decision = analystView(data);
+  return decision ? <PersonsWord decision={decision} /> : null;
 }
 
 /** What the objecting party says, with its pictures. */
@@ -162,6 +170,7 @@ export function ItemAtHand(props: {
       <Await query={query} rows={12}>
         {(detail) => (
           <>
+            {props.done ? <WhatWasDecided detail={detail} /> : null}
             <Opinions opinions={detail.opinions} />
             <AlikeBar detail={detail} open={props.openCluster} />
             <ItemEvidence detail={detail} note={props.note} />

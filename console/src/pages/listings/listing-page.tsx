@@ -164,6 +164,19 @@ function Looking({ decision }: { decision: Decision }) {
   );
 }
 
+/** Why a person decided as she did, as she wrote it; nothing for a decision of the product. */
+export function PersonsWord({ decision }: { decision: Decision }) {
+  const { t } = useTranslation();
+  const { person } = decision;
+  if (!person) return null;
+  return (
+    <p className="note" style={{ marginBottom: 8 }}>
+      <b>{t('decision:person')}</b> {person.reason}
+      {person.note ? `: ${person.note}` : null}
+    </p>
+  );
+}
+
 export function Reasons({ decision }: { decision: Decision }) {
   const { t } = useTranslation();
   const say = useSay();
@@ -174,12 +187,7 @@ export function Reasons({ decision }: { decision: Decision }) {
         decision.lane === 'health' ? <span className="chip held">{t('policies:lane.health')}</span> : null
       }
     >
-      {decision.person ? (
-        <p className="note" style={{ marginBottom: 8 }}>
-          <b>{t('decision:person')}</b> {decision.person.reason}
-          {decision.person.note ? `: ${decision.person.note}` : null}
-        </p>
-      ) : null}
+      <PersonsWord decision={decision} />
       {decision.reasons.length === 0 ? (
         <p className="soft">{t('decision:noReasons')}</p>
       ) : (
