@@ -35,6 +35,9 @@ describe.each(languages)('a reviewer works the queue (%s)', (language) => {
     await page.keyboard.press('k');
     await page.keyboard.press('Enter');
     await chosen.getByText(t('desk:lockMine')).waitFor();
+    const atHand = () => new URL(page.url()).searchParams.get('case');
+    const decided = atHand();
+    expect(decided).not.toBeNull();
     const title = (await chosen.locator('span > span').first().textContent()) ?? '';
     await page.keyboard.press('b');
     const panel = page.getByRole('region', { name: t('desk:decide') });
@@ -43,7 +46,9 @@ describe.each(languages)('a reviewer works the queue (%s)', (language) => {
     await chosen.getByText(t('desk:lockMine')).waitFor();
     await page.keyboard.type(`story ${language}: looked at the pictures`);
     await page.keyboard.press('Control+Enter');
-    await poll(() => chosen.getByText(t('desk:lockMine')).count()).toBe(0);
+    await page.getByText(t('desk:recorded'), { exact: true }).waitFor();
+    // The next one is at hand, or there is none: the decided one is no longer to be worked.
+    await poll(() => atHand()).not.toBe(decided);
 
     await page.getByText(t('desk:state.done'), { exact: true }).click();
     await queue.getByRole('button', { name: title }).first().click();
